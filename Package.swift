@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// `make test` sets this, so that a warning fails there and never in a user's own, newer toolchain.
+let warningsAreErrors = Context.environment["ROLLOUTGATE_WARNINGS_AS_ERRORS"] == "1"
+
+let settings: [SwiftSetting] =
+  [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")]
+  + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "rolloutgate",
+  products: [.executable(name: "rolloutgate", targets: ["rolloutgate"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    library("Diagnostics"),
+    library("Analysis", ["Diagnostics"]),
+    library("Rollouts", ["Analysis", "Diagnostics"]),
+    library("Queries", ["Analysis", "Diagnostics"]),
+    library("HTTPExchange"),
+    library("Prometheus", ["Analysis", "Diagnostics", "Queries", "HTTPExchange"]),
+    library("YAMLText", ["CLibYAML", "Diagnostics"]),
+    library("Manifests", ["Analysis", "Rollouts", "YAMLText", "Diagnostics"]),
+    library(
+      "GateConfig",
+      ["Analysis", "Diagnostics", "HTTPExchange", "Manifests", "Queries", "Rollouts", "YAMLText"]),
+    library("Outcome", ["Analysis", "Rollouts", "Diagnostics"]),
+    library("Reports", ["Analysis", "Rollouts", "Outcome", "CLibXML2", "Diagnostics"]),
+    library(
+      "Gate",
+      [
+        "Analysis", "Diagnostics", "GateConfig", "HTTPExchange", "Manifests", "Outcome",
+        "Prometheus", "Queries", "Rollouts", "YAMLText",
+      ]),
+    library("CurlTransport", ["HTTPExchange", "CCurl"]),
+    library("WorkTree"),
+    .executableTarget(
+      name: "rolloutgate",
+      dependencies: [
+        "Analysis", "CurlTransport", "Diagnostics", "Gate", "GateConfig", "HTTPExchange",
+        "Manifests", "Outcome", "Prometheus", "Queries", "Reports", "Rollouts", "WorkTree",
+        "YAMLText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    tests(of: "Diagnostics"),
+  ],
+  swiftLanguageModes: [.v6]
+)

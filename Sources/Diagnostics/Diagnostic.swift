@@ -1,0 +1,48 @@
+/// One thing said about an input: where, what, and what to do.
+package struct Diagnostic: Hashable, Sendable {
+  package enum Severity: String, Sendable {
+    case error, warning, note
+  }
+
+  package let severity: Severity
+  /// Absent only where no file is at fault, as for a command line.
+  package let position: SourcePosition?
+  package let what: String
+  /// What to do about it, as an order: "give it min, max or both".
+  package let advice: String?
+
+  package init(
+    _ severity: Severity, at position: SourcePosition?, _ what: String, advice: String? = nil
+  ) {
+    self.severity = severity
+    self.position = position
+    self.what = what
+    self.advice = advice
+  }
+
+  package static func error(
+    at position: SourcePosition?, _ what: String, advice: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(.error, at: position, what, advice: advice)
+  }
+
+  package static func warning(
+    at position: SourcePosition?, _ what: String, advice: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(.warning, at: position, what, advice: advice)
+  }
+}
+
+extension Diagnostic: CustomStringConvertible {
+  /// `file:line:column: what; what to do`, with the severity named unless it is an error.
+  package var description: String {
+    let place = position.map { "\($0): " } ?? ""
+    let kind = severity == .error ? "" : "\(severity.rawValue): "
+    let advice = advice.map { "; \($0)" } ?? ""
+    return place + kind + what + advice
+  }
+}
+
+extension Sequence<Diagnostic> {
+  package var hasErrors: Bool { contains { $0.severity == .error } }
+}

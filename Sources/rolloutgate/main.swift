@@ -1,0 +1,1 @@
+// The command line follows in the next commits.
