@@ -27,16 +27,30 @@ package struct Record: Hashable, Sendable {
     package let failedRuns: Int
     /// When the weight changed last, by the evaluation time of the run that changed it.
     package let lastTransition: Timestamp?
+    /// When this revision took over traffic that another one had; nil where it began with none.
+    package let revisionSince: Timestamp?
 
     package init(
       revision: String?, phase: Phase, weight: Weight, failedRuns: Int = 0,
-      lastTransition: Timestamp? = nil
+      lastTransition: Timestamp? = nil, revisionSince: Timestamp? = nil
     ) {
       self.revision = revision
       self.phase = phase
       self.weight = weight
       self.failedRuns = failedRuns
       self.lastTransition = lastTransition
+      self.revisionSince = revisionSince
+    }
+
+    /// The same state but for what is named.
+    package func with(
+      revision: String? = nil, phase: Phase? = nil, weight: Weight? = nil, failedRuns: Int? = nil,
+      lastTransition: Timestamp? = nil
+    ) -> State {
+      State(
+        revision: revision ?? self.revision, phase: phase ?? self.phase,
+        weight: weight ?? self.weight, failedRuns: failedRuns ?? self.failedRuns,
+        lastTransition: lastTransition ?? self.lastTransition, revisionSince: revisionSince)
     }
   }
 

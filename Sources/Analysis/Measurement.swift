@@ -1,0 +1,31 @@
+/// What the store said about a check.
+package struct Measurement: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
+    /// Finite, in the check's unit.
+    case exactly(Double)
+    /// The value is this or more: a quantile in a histogram's open bucket.
+    case atLeast(Double)
+    case none(Reason)
+  }
+
+  package let value: Value
+  /// Requests in the window, as `increase()` estimates them; nil where none are counted.
+  package let requests: Double?
+  /// How old the newest sample was at the evaluation time; nil where it was not asked.
+  package let age: Duration?
+  /// Warnings and partial answers, in the order of the queries.
+  package let doubts: [Reason]
+  /// What the store remarked without doubt, for the report.
+  package let remarks: [String]
+
+  package init(
+    _ value: Value, requests: Double? = nil, age: Duration? = nil, doubts: [Reason] = [],
+    remarks: [String] = []
+  ) {
+    self.value = value
+    self.requests = requests
+    self.age = age
+    self.doubts = doubts
+    self.remarks = remarks
+  }
+}

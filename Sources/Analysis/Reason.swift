@@ -1,0 +1,86 @@
+import Diagnostics
+
+/// Why a check is not known to pass, each with a name that reports and users can rely on.
+package enum Reason: Hashable, Sendable {
+  /// The answer held no series.
+  case noData
+  /// The series are there, and no request came in the window.
+  case noTraffic
+  case notANumber
+  case infinite(negative: Bool)
+  /// Several series where one is needed.
+  case severalSeries(Int)
+  /// A range of samples, a text or a native histogram where one number is needed.
+  case wrongType(String)
+  /// The store warned that its answer may be wrong.
+  case storeWarning(String)
+  /// The store said that parts of it did not answer.
+  case partialAnswer
+  case tooFewRequests(seen: Double, needed: Int)
+  /// The newest sample is too old for the window.
+  case stale(age: Duration, window: Duration)
+  /// The value lies above the histogram's highest finite bound, where nothing more is known.
+  case saturatedHistogram(bound: Double)
+  /// The window reaches back to before the weight last changed.
+  case tooEarly(until: Timestamp)
+  /// No answer came: the text says from what and why.
+  case unreachable(String)
+  /// The store, or something before it, answered with an error.
+  case storeError(String)
+
+  /// A stable identifier: `noData`.
+  package var name: String {
+    switch self {
+    case .noData: "noData"
+    case .noTraffic: "noTraffic"
+    case .notANumber: "notANumber"
+    case .infinite: "infinite"
+    case .severalSeries: "severalSeries"
+    case .wrongType: "wrongType"
+    case .storeWarning: "storeWarning"
+    case .partialAnswer: "partialAnswer"
+    case .tooFewRequests: "tooFewRequests"
+    case .stale: "stale"
+    case .saturatedHistogram: "saturatedHistogram"
+    case .tooEarly: "tooEarly"
+    case .unreachable: "unreachable"
+    case .storeError: "storeError"
+    }
+  }
+
+  /// Whether the store failed us, which a pipeline tells apart from missing knowledge.
+  package var isStoreFailure: Bool {
+    switch self {
+    case .unreachable, .storeError: true
+    case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
+      .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .tooEarly:
+      false
+    }
+  }
+}
+
+extension Reason: CustomStringConvertible {
+  /// One line in plain words, without a unit: a saturated bound is in the check's own.
+  package var description: String {
+    switch self {
+    case .noData: "no data: the query matched no series"
+    case .noTraffic: "no requests in the window"
+    case .notANumber: "the value is not a number (NaN)"
+    case .infinite(let negative): "the value is \(negative ? "-" : "+")Inf, a division by zero"
+    case .severalSeries(let count): "\(count) series where one is needed"
+    case .wrongType(let type): "the answer is \(type), where one number is needed"
+    case .storeWarning(let text): "the store warned: \(text)"
+    case .partialAnswer: "the store's answer is partial"
+    case .tooFewRequests(let seen, let needed):
+      "too few requests: \(DecimalText.text(seen.rounded(), fractionDigits: 0)) of \(needed) needed"
+    case .stale(let age, let window):
+      "the newest sample is \(DurationText.text(age)) old, too old for a window of "
+        + DurationText.text(window)
+    case .saturatedHistogram(let bound):
+      "beyond the histogram's highest bound of \(DecimalText.text(bound))"
+    case .tooEarly(let until): "too early: judged on the present weight only from \(until) on"
+    case .unreachable(let text): "the store could not be reached: \(text)"
+    case .storeError(let text): "the store answered with an error: \(text)"
+    }
+  }
+}

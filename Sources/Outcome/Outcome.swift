@@ -1,0 +1,47 @@
+import Diagnostics
+
+/// The one value that every report of a run is made from.
+package struct Outcome: Hashable, Sendable {
+  package enum Command: String, Hashable, Sendable {
+    case run, check
+  }
+
+  package let version: String
+  package let command: Command
+  /// The one moment that every query speaks of.
+  package let evaluatedAt: Timestamp
+  package let startedAt: Timestamp
+  /// Wall time of the run up to its reports.
+  package let seconds: Double
+  package let host: String
+  /// Whether files were left alone because of `--dry-run`.
+  package let isDryRun: Bool
+  package let rollouts: [RolloutOutcome]
+  /// What concerns no single rollout: errors, which stop everything, and warnings.
+  package let diagnostics: [Diagnostic]
+
+  package init(
+    version: String, command: Command, evaluatedAt: Timestamp, startedAt: Timestamp,
+    seconds: Double, host: String, isDryRun: Bool, rollouts: [RolloutOutcome],
+    diagnostics: [Diagnostic]
+  ) {
+    self.version = version
+    self.command = command
+    self.evaluatedAt = evaluatedAt
+    self.startedAt = startedAt
+    self.seconds = seconds
+    self.host = host
+    self.isDryRun = isDryRun
+    self.rollouts = rollouts
+    self.diagnostics = diagnostics
+  }
+
+  /// The worst of all rollouts and of the shared inputs.
+  package var exitStatus: ExitStatus {
+    .worst(
+      of: rollouts.map(\.exitStatus) + (diagnostics.hasErrors ? [ExitStatus.wrongInput] : []))
+  }
+
+  /// Whether any file of the work tree is not as it was.
+  package var hasChanged: Bool { rollouts.contains { !$0.changedPaths.isEmpty } }
+}

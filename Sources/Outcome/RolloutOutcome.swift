@@ -1,0 +1,66 @@
+import Diagnostics
+import Rollouts
+
+/// What a run found, decided and wrote for one rollout.
+package struct RolloutOutcome: Hashable, Sendable {
+  /// `namespace/name`, or where a broken config stands if not even that is known.
+  package let title: String
+  /// Where the config describes it; nil for a check from the command line.
+  package let position: SourcePosition?
+  package let revision: String?
+  package let ladder: Ladder?
+  /// In the order of the config.
+  package let checks: [CheckOutcome]
+  /// From the checks alone for `check`, from the decision for `run`.
+  package let standing: Standing
+  /// Nil for `check`, and where the input is wrong.
+  package let decision: Decision?
+  /// The manifest's file, as the user would name it.
+  package let manifest: String?
+  /// The manifest's change, or the one a dry run would make, as a unified diff; empty for none.
+  package let diff: String
+  /// Files that were written, relative to the work tree.
+  package let changedPaths: [String]
+  /// Errors in its own config, manifest or record, and warnings.
+  package let diagnostics: [Diagnostic]
+  /// Why a file could not be written.
+  package let writeFailures: [String]
+
+  package init(
+    title: String, position: SourcePosition?, revision: String? = nil, ladder: Ladder? = nil,
+    checks: [CheckOutcome] = [], standing: Standing, decision: Decision? = nil,
+    manifest: String? = nil, diff: String = "", changedPaths: [String] = [],
+    diagnostics: [Diagnostic] = [], writeFailures: [String] = []
+  ) {
+    self.title = title
+    self.position = position
+    self.revision = revision
+    self.ladder = ladder
+    self.checks = checks
+    self.standing = standing
+    self.decision = decision
+    self.manifest = manifest
+    self.diff = diff
+    self.changedPaths = changedPaths
+    self.diagnostics = diagnostics
+    self.writeFailures = writeFailures
+  }
+
+  package var exitStatus: ExitStatus {
+    if !writeFailures.isEmpty { return .notWritten }
+    if diagnostics.hasErrors { return .wrongInput }
+    return ExitStatus(standing)
+  }
+
+  /// The one word published as `verdict`: `pass`, `fail`, `inconclusive`, `error` or `not-judged`.
+  package var verdictWord: String {
+    guard writeFailures.isEmpty, !diagnostics.hasErrors else { return "error" }
+    return switch standing {
+    case .pass: "pass"
+    case .fail: "fail"
+    case .inconclusive: "inconclusive"
+    case .storeFailed: "error"
+    case .notJudged: "not-judged"
+    }
+  }
+}
