@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Why a check is not known to pass, each with a name that reports and users can rely on.
-package enum Reason: Hashable, Sendable {
+package enum Reason: Error, Hashable, Sendable {
   /// The answer held no series.
   case noData
   /// The series are there, and no request came in the window.

@@ -1,0 +1,51 @@
+import Analysis
+
+/// A classic histogram's buckets over a window, as `sum by (le) (increase(...))` gives them.
+struct Buckets {
+  struct Content {
+    /// The count of the bucket without a bound, which is that of all requests.
+    let requests: Double
+    /// The highest bound that is a number, in the histogram's unit.
+    let highestBound: Double
+    /// How many requests lie at or below that bound.
+    let belowHighestBound: Double
+  }
+
+  let content: Result<Content, Reason>
+
+  init(_ answer: QueryAnswer?) {
+    switch answer?.series {
+    case nil: content = .failure(.noData)
+    case .failure(let reason): content = .failure(reason)
+    case .success(let series): content = Self.read(series)
+    }
+  }
+
+  var requests: Double? { try? content.get().requests }
+
+  private static func read(_ series: [QueryAnswer.Series]) -> Result<Content, Reason> {
+    guard !series.isEmpty else { return .failure(.noData) }
+    var requests: Double?
+    var highest: (bound: Double, count: Double)?
+    for bucket in series {
+      guard let text = bucket.labels["le"], let bound = SampleText.number(text) else {
+        return .failure(.wrongType("a histogram with a bucket whose bound is no number"))
+      }
+      guard bucket.value.isFinite else { return .failure(.notANumber) }
+      if bound == .infinity {
+        requests = bucket.value
+      } else if bound > highest?.bound ?? -.infinity {
+        highest = (bound, bucket.value)
+      }
+    }
+    guard let requests else {
+      return .failure(.wrongType("a histogram without a bucket for +Inf"))
+    }
+    guard let highest else {
+      return .failure(.wrongType("a histogram without a finite bound"))
+    }
+    return .success(
+      Content(
+        requests: requests, highestBound: highest.bound, belowHighestBound: highest.count))
+  }
+}

@@ -1,0 +1,124 @@
+import Analysis
+import Diagnostics
+import Queries
+
+/// Tells a check's measurement from the answers to its questions.
+///
+/// `answers` holds one answer for each text of `questions.queries`.
+package func measure(
+  _ questions: Questions, from answers: [String: QueryAnswer], at time: Timestamp
+) -> Measurement {
+  let given = questions.queries.compactMap { answers[$0.text] }
+  func read(_ text: String) -> Reading { Reading(answers[text]) }
+  let subject: (value: Measurement.Value, requests: Double?, newest: String?)
+  switch questions {
+  case .value(let text):
+    subject = (value(of: read(text)), nil, nil)
+  case .share(let share):
+    let counted = share.requests.map(read)
+    subject = (
+      value(of: share, part: read(share.part), whole: read(share.whole), counted: counted),
+      counted.map { $0.number ?? 0 }, share.newest
+    )
+  case .quantile(let quantile):
+    let buckets = Buckets(answers[quantile.buckets])
+    subject = (
+      value(of: quantile, at: read(quantile.value), in: buckets), buckets.requests, quantile.newest
+    )
+  }
+  var value = subject.value
+  if let failure = firstStoreFailure(in: given) { value = .none(failure) }
+  let newest = subject.newest.flatMap { read($0).number } ?? oldestTime(in: given)
+  return Measurement(
+    value, requests: subject.requests, age: newest.map { age($0, at: time) },
+    doubts: unique(given.flatMap(\.doubts)), remarks: unique(given.flatMap(\.infos)))
+}
+
+/// One number out of an answer, or why there is none.
+private struct Reading {
+  let result: Result<Double, Reason>
+
+  init(_ answer: QueryAnswer?) {
+    result =
+      switch answer?.series {
+      case nil: .failure(.noData)
+      case .failure(let reason): .failure(reason)
+      case .success(let series) where series.count > 1: .failure(.severalSeries(series.count))
+      case .success(let series): series.first.map { .success($0.value) } ?? .failure(.noData)
+      }
+  }
+
+  var number: Double? { try? result.get() }
+}
+
+private func value(of reading: Reading) -> Measurement.Value {
+  switch reading.result {
+  case .failure(let reason): .none(reason)
+  case .success(let value): finite(value)
+  }
+}
+
+private func finite(_ value: Double) -> Measurement.Value {
+  if value.isNaN { return .none(.notANumber) }
+  return value.isFinite ? .exactly(value) : .none(.infinite(negative: value < 0))
+}
+
+/// The part is 0 where it has no series, but only if the whole is there.
+private func value(
+  of share: Questions.Share, part: Reading, whole: Reading, counted: Reading?
+) -> Measurement.Value {
+  guard case .success(let all) = whole.result else { return value(of: whole) }
+  if case .failure(let reason) = counted?.result, reason != .noData { return .none(reason) }
+  guard all != 0 else { return .none(.noTraffic) }
+  let some: Double
+  switch part.result {
+  case .success(let number): some = number
+  case .failure(.noData): some = 0
+  case .failure(let reason): return .none(reason)
+  }
+  let fraction = some / all
+  return finite(share.scale * (share.isComplement ? 1 - fraction : fraction))
+}
+
+private func value(
+  of quantile: Questions.Quantile, at reading: Reading, in buckets: Buckets
+) -> Measurement.Value {
+  switch buckets.content {
+  case .failure(let reason):
+    return .none(reason)
+  case .success(let content) where content.requests == 0:
+    return .none(.noTraffic)
+  case .success(let content):
+    // `histogram_quantile` answers with the highest finite bound where the rank lies above it.
+    let rank = quantile.quantile * content.requests
+    if content.belowHighestBound < rank * (1 - Limit.relativeTolerance) {
+      return .atLeast(content.highestBound * quantile.scale)
+    }
+  }
+  guard case .success(let number) = reading.result else { return value(of: reading) }
+  return finite(number * quantile.scale)
+}
+
+private func firstStoreFailure(in answers: [QueryAnswer]) -> Reason? {
+  for answer in answers {
+    if case .failure(let reason) = answer.series, reason.isStoreFailure { return reason }
+  }
+  return nil
+}
+
+/// Some stores give a sample's own time; Prometheus gives the moment that was asked for.
+private func oldestTime(in answers: [QueryAnswer]) -> Double? {
+  answers.compactMap { try? $0.series.get() }.joined().map(\.time).min()
+}
+
+private func age(_ newest: Double, at time: Timestamp) -> Duration {
+  let seconds = time.unixSeconds - newest
+  // A clock that runs ahead by less than a scrape is no finding; NaN and nonsense count as old.
+  guard seconds.isFinite, seconds < 1e9 else { return .seconds(1_000_000_000) }
+  return .milliseconds(Int64(max(0, seconds) * 1_000))
+}
+
+private func unique<Item: Hashable>(_ items: [Item]) -> [Item] {
+  var seen: Set<Item> = []
+  return items.filter { seen.insert($0).inserted }
+}

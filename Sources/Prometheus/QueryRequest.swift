@@ -1,0 +1,79 @@
+import Diagnostics
+import HTTPExchange
+
+/// How a query is put to the store.
+package struct QueryAPI: Hashable, Sendable {
+  /// The address with its path prefix, without a slash at its end.
+  package let address: String
+  package let method: HTTPRequest.Method
+  /// Sent with each query, in this order, beside `query`, `time` and `timeout`.
+  package let parameters: [Parameter]
+  /// The longest time the store may take; it is asked to stop then.
+  package let timeout: Duration
+
+  package struct Parameter: Hashable, Sendable {
+    package let name: String
+    package let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Thanos and VictoriaMetrics are asked for an error where they would answer in part; stores that
+  /// do not know these parameters ignore them.
+  package static let wholeAnswers = [
+    Parameter(name: "partial_response", value: "false"),
+    Parameter(name: "deny_partial_response", value: "1"),
+  ]
+
+  package init(
+    address: String, method: HTTPRequest.Method = .post, parameters: [Parameter] = wholeAnswers,
+    timeout: Duration
+  ) {
+    self.address = address
+    self.method = method
+    self.parameters = parameters
+    self.timeout = timeout
+  }
+
+  /// An instant query at one moment, as a form in the body unless the method is GET.
+  ///
+  /// The path is appended to the address and never resolved against it, so that a prefix stays.
+  /// Source: Prometheus HTTP API, "Instant queries".
+  package func request(for query: String, at time: Timestamp) -> HTTPRequest {
+    let fields =
+      [
+        Parameter(name: "query", value: query),
+        Parameter(name: "time", value: DecimalText.text(time.unixSeconds, fractionDigits: 3)),
+        Parameter(name: "timeout", value: DurationText.text(timeout)),
+      ] + parameters
+    let form = fields.map { "\(formEncoded($0.name))=\(formEncoded($0.value))" }
+      .joined(separator: "&")
+    let url = address + "/api/v1/query"
+    return switch method {
+    case .post: HTTPRequest(method: .post, url: url, body: Array(form.utf8))
+    case .get: HTTPRequest(method: .get, url: url + "?" + form)
+    }
+  }
+
+  /// The same questions as GET, for a server that does not know the POST form of them.
+  package func asGet() -> QueryAPI {
+    QueryAPI(address: address, method: .get, parameters: parameters, timeout: timeout)
+  }
+}
+
+/// Percent-encodes all but RFC 3986's unreserved characters, in UTF-8.
+private func formEncoded(_ text: String) -> String {
+  let hex = Array("0123456789ABCDEF".utf8)
+  var encoded: [UInt8] = []
+  encoded.reserveCapacity(text.utf8.count * 3 / 2)
+  for byte in text.utf8 {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: encoded.append(byte)
+    default: encoded += [37, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: encoded, as: UTF8.self)
+}

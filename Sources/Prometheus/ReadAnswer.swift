@@ -1,0 +1,92 @@
+import Analysis
+import Diagnostics
+import FoundationEssentials
+import HTTPExchange
+
+/// Reads what came back for a query: HTTP status, JSON and the API's own `status` must all agree.
+package func readAnswer(
+  _ result: Result<HTTPAnswer, TransportFailure>, at time: Timestamp
+) -> QueryAnswer {
+  switch result {
+  case .failure(let failure): QueryAnswer(.failure(reason(for: failure)))
+  case .success(let answer): readAnswer(answer, at: time)
+  }
+}
+
+private func readAnswer(_ answer: HTTPAnswer, at time: Timestamp) -> QueryAnswer {
+  guard let body = try? JSONDecoder().decode(AnswerBody.self, from: Data(answer.body)) else {
+    return QueryAnswer(.failure(.storeError(describe(answer))))
+  }
+  let warnings = body.warnings ?? []
+  let infos = body.infos ?? []
+  guard answer.status == 200, body.status == "success", let data = body.data else {
+    let kind = body.errorType.map { " \($0)" } ?? ""
+    let text = body.error ?? "status \"\(excerpt(of: body.status))\" without data"
+    return QueryAnswer(
+      .failure(.storeError("\(answer.status)\(kind): \(excerpt(of: text))")), warnings: warnings,
+      infos: infos)
+  }
+  return QueryAnswer(
+    series(of: data.result, at: time), warnings: warnings, infos: infos,
+    isPartial: body.isPartial ?? false)
+}
+
+private func series(
+  of result: AnswerBody.QueryResult, at time: Timestamp
+) -> Result<[QueryAnswer.Series], Reason> {
+  let elements: [AnswerBody.Element]
+  switch result {
+  case .vector(let vector): elements = vector
+  case .scalar(let sample): elements = [AnswerBody.Element(metric: [:], value: sample)]
+  case .matrix: return .failure(.wrongType("a range of samples"))
+  case .string: return .failure(.wrongType("a text"))
+  case .unknown(let type): return .failure(.wrongType("of the unknown type \(excerpt(of: type))"))
+  }
+  var series: [QueryAnswer.Series] = []
+  for element in elements {
+    guard let sample = element.value else {
+      return .failure(.wrongType("a native histogram (use histogram_quantile or histogram_count)"))
+    }
+    guard let value = SampleText.number(sample.text) else {
+      return .failure(.storeError("\"\(excerpt(of: sample.text))\" is not a number"))
+    }
+    // A server that answers for its own present ignored `time`, and the run's one moment with it.
+    guard sample.time <= time.unixSeconds + 1 else {
+      return .failure(.storeError("it answered for a later time than was asked"))
+    }
+    series.append(QueryAnswer.Series(labels: element.metric, time: sample.time, value: value))
+  }
+  return .success(series)
+}
+
+private func reason(for failure: TransportFailure) -> Reason {
+  switch failure {
+  case .nameNotResolved(let text), .connectionFailed(let text), .tls(let text),
+    .brokenAnswer(let text), .unusable(let text):
+    .unreachable(excerpt(of: text))
+  case .timedOut(let seconds, let overall):
+    .unreachable(
+      overall
+        ? "the deadline of the run passed"
+        : "no answer within \(DecimalText.text(seconds, fractionDigits: 1)) s")
+  case .tooLarge(let limit): .storeError("the answer is larger than \(limit) bytes")
+  case .redirected(let status, let target):
+    .storeError(
+      "\(status): it redirects to \(excerpt(of: target)); give that address if you trust it")
+  case .cancelled: .unreachable("the run was stopped")
+  }
+}
+
+/// An answer that is no JSON of the API: its status, type and beginning.
+private func describe(_ answer: HTTPAnswer) -> String {
+  let type = answer.contentType.isEmpty ? "no content type" : excerpt(of: answer.contentType)
+  let text = String(decoding: answer.body.prefix(2_000), as: UTF8.self)
+  let beginning = excerpt(of: text)
+  return "\(answer.status), \(type): " + (beginning.isEmpty ? "an empty body" : beginning)
+}
+
+/// At most 200 characters on one line.
+private func excerpt(of text: String) -> String {
+  let words = text.prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  return words.count <= 200 ? words : words.prefix(197) + "..."
+}

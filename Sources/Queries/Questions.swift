@@ -1,0 +1,76 @@
+/// What is asked for one check, and so how its value is told from the answers.
+package enum Questions: Hashable, Sendable {
+  /// One query gives the value itself.
+  case value(String)
+  case share(Share)
+  case quantile(Quantile)
+
+  /// A part of a whole, divided here and not in the store: a part without series is then 0, and a
+  /// total failure is a value and not "no data".
+  package struct Share: Hashable, Sendable {
+    package let part: String
+    package let whole: String
+    /// Counts the requests in the window; nil where nothing counts them.
+    package let requests: String?
+    /// 100 for percent, 1 for a ratio.
+    package let scale: Double
+    /// Whether the value is what the part leaves of the whole: success from failures.
+    package let isComplement: Bool
+    /// The time of the newest sample; nil where it is not asked.
+    package let newest: String?
+
+    package init(
+      part: String, whole: String, requests: String?, scale: Double, isComplement: Bool = false,
+      newest: String? = nil
+    ) {
+      self.part = part
+      self.whole = whole
+      self.requests = requests
+      self.scale = scale
+      self.isComplement = isComplement
+      self.newest = newest
+    }
+  }
+
+  /// A quantile of a classic histogram, with the buckets it was taken from: they hold the number of
+  /// requests, and tell whether the quantile lies above the highest finite bound.
+  package struct Quantile: Hashable, Sendable {
+    /// In the open range 0...1.
+    package let quantile: Double
+    package let value: String
+    package let buckets: String
+    /// From the histogram's unit to the check's.
+    package let scale: Double
+    package let newest: String?
+
+    package init(
+      quantile: Double, value: String, buckets: String, scale: Double = 1, newest: String? = nil
+    ) {
+      self.quantile = quantile
+      self.value = value
+      self.buckets = buckets
+      self.scale = scale
+      self.newest = newest
+    }
+  }
+
+  /// Every query with what it is for, in the order of the report; equal ones are asked once.
+  package var queries: [(role: String, text: String)] {
+    switch self {
+    case .value(let text):
+      return [("value", text)]
+    case .share(let share):
+      let asked = [
+        ("part", share.part), ("of", share.whole), ("requests", share.requests),
+        ("newest", share.newest),
+      ]
+      return asked.compactMap { role, text in
+        guard let text, role != "requests" || text != share.whole else { return nil }
+        return (role, text)
+      }
+    case .quantile(let quantile):
+      let asked = [("value", quantile.value), ("buckets", quantile.buckets)]
+      return asked + (quantile.newest.map { [("newest", $0)] } ?? [])
+    }
+  }
+}
