@@ -65,6 +65,7 @@ let package = Package(
       swiftSettings: settings),
 
     tests(of: "Diagnostics"),
+    tests(of: "YAMLText", ["Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,26 +11,73 @@ package struct YAMLNode: Sendable {
   }
 
   package let content: Content
-  /// The node's bytes in the file. A scalar's include its quotes, its anchor and its tag; those of a
-  /// block mapping or block sequence end with its last leaf, not at the next token.
-  package let range: Range<Int>
-  package let position: SourcePosition
-  package let anchor: String?
-  /// The tag as written, resolved (`tag:yaml.org,2002:int`); nil for the usual untagged node.
-  package let tag: String?
   /// Whether a mapping or sequence is written in braces or brackets.
   package let isFlow: Bool
+  // A file of 10,000 objects has a million nodes: offsets are 32 bits wide, and what is the same for
+  // all nodes or rare is shared.
+  private let lower: UInt32
+  private let upper: UInt32
+  private let line: UInt32
+  private let column: UInt32
+  private let source: YAMLSource
+  private let properties: YAMLProperties?
 
   package init(
     content: Content, range: Range<Int>, position: SourcePosition, anchor: String? = nil,
     tag: String? = nil, isFlow: Bool = false
   ) {
+    self.init(
+      content: content, range: range, line: position.line, column: position.column,
+      source: YAMLSource(name: position.file),
+      properties: anchor == nil && tag == nil ? nil : YAMLProperties(anchor: anchor, tag: tag),
+      isFlow: isFlow)
+  }
+
+  init(
+    content: Content, range: Range<Int>, line: Int, column: Int, source: YAMLSource,
+    properties: YAMLProperties?, isFlow: Bool
+  ) {
     self.content = content
-    self.range = range
-    self.position = position
+    self.isFlow = isFlow
+    lower = UInt32(clamping: range.lowerBound)
+    upper = UInt32(clamping: range.upperBound)
+    self.line = UInt32(clamping: line)
+    self.column = UInt32(clamping: column)
+    self.source = source
+    self.properties = properties
+  }
+
+  /// The node's bytes in the file. A scalar's include its quotes, its anchor and its tag; those of a
+  /// block mapping or block sequence end with its last leaf, not at the next token.
+  package var range: Range<Int> { Int(lower)..<Int(upper) }
+
+  package var position: SourcePosition {
+    SourcePosition(file: source.name, line: Int(line), column: Int(column))
+  }
+
+  package var anchor: String? { properties?.anchor }
+
+  /// The tag as written, resolved (`tag:yaml.org,2002:int`); nil for the usual untagged node.
+  package var tag: String? { properties?.tag }
+}
+
+/// The file that nodes come from, one object for all of them.
+final class YAMLSource: Sendable {
+  let name: String
+
+  init(name: String) {
+    self.name = name
+  }
+}
+
+/// What few nodes have.
+final class YAMLProperties: Sendable {
+  let anchor: String?
+  let tag: String?
+
+  init(anchor: String?, tag: String?) {
     self.anchor = anchor
     self.tag = tag
-    self.isFlow = isFlow
   }
 }
 

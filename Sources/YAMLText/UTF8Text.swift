@@ -1,0 +1,71 @@
+import Diagnostics
+
+/// What is known of a file's bytes before YAML is looked for in them.
+struct UTF8Text {
+  /// Where the text begins: 3 after a byte order mark, else 0.
+  let start: Int
+  let isASCII: Bool
+
+  enum Fault: Error, Hashable {
+    case tooLarge
+    /// UTF-16 or UTF-32, by its byte order mark or its zero bytes.
+    case otherEncoding
+    case invalid(byteOffset: Int)
+  }
+
+  init(_ bytes: [UInt8]) throws(Fault) {
+    guard bytes.count <= YAMLFile.greatestSize else { throw .tooLarge }
+    let head = Array(bytes.prefix(4))
+    guard !head.starts(with: [0xFE, 0xFF]), !head.starts(with: [0xFF, 0xFE]),
+      head.count < 2 || (head[0] != 0) == (head[1] != 0)
+    else { throw .otherEncoding }
+    guard head != [0, 0, 0xFE, 0xFF] else { throw .otherEncoding }
+    start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    do throws(UTF8.ValidationError) {
+      isASCII = try UTF8Span(validating: bytes.span.extracting(start...)).isKnownASCII
+    } catch {
+      throw .invalid(byteOffset: start + error.byteOffsets.lowerBound)
+    }
+  }
+}
+
+extension UTF8Text.Fault {
+  func diagnostic(in bytes: [UInt8], named name: String) -> Diagnostic {
+    let beginning = SourcePosition(file: name, line: 1, column: 1)
+    switch self {
+    case .tooLarge:
+      return .error(
+        at: beginning, "the file is larger than 1 GiB", advice: "split it into several files")
+    case .otherEncoding:
+      return .error(
+        at: beginning, "the file is UTF-16 or UTF-32 text", advice: "save it as UTF-8")
+    case .invalid(let offset):
+      return .error(
+        at: SourcePosition(ofByte: offset, in: bytes, file: name),
+        "this byte is no UTF-8 text", advice: "save the file as UTF-8")
+    }
+  }
+}
+
+extension SourcePosition {
+  /// The place of a byte, by the line breaks LF, CRLF and CR; a byte order mark counts nothing.
+  init(ofByte offset: Int, in bytes: [UInt8], file: String) {
+    var line = 1
+    var column = 1
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let end = min(max(offset, start), bytes.count)
+    for index in start..<max(start, end) {
+      let byte = bytes[index]
+      let isBreak =
+        byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
+          && !(index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n"))
+      if isBreak {
+        (line, column) = (line + 1, 1)
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    self.init(file: file, line: line, column: column)
+  }
+}
