@@ -1,0 +1,193 @@
+import Analysis
+import Queries
+import Rollouts
+
+/// Every key of a config, once: what it may hold, and what it means.
+enum ConfigShape {
+  static let root = ObjectShape([
+    field("version", .integer(1...1), required: true, "The version of this format: 1."),
+    field("prometheus", .object(prometheus), "The store that is asked."),
+    field(
+      "rollouts", .list(.object(rollout)), required: true,
+      "The canaries that are moved step by step."),
+  ])
+
+  static let prometheus = ObjectShape(
+    [
+      field(
+        "address", .text(.address),
+        "Where the Prometheus HTTP API is, with its path prefix. --prometheus overrides it."),
+      field(
+        "scrapeInterval", .text(.duration),
+        "How often targets are scraped; windows under four of these are warned of."),
+      field("timeout", .text(.duration), "The longest time for one attempt. Default 10s."),
+      field("deadline", .text(.duration), "The longest time for all queries. Default 1m."),
+      field("retry", .object(retry), "How failed requests are sent again."),
+      field(
+        "method", .choice(["POST", "GET"]),
+        "How queries are sent. Default POST, and GET where the server does not take it."),
+      field(
+        "parameters", .map(.text(.free)),
+        "Sent with every query instead of partial_response=false and deny_partial_response=1."),
+      field(
+        "headers", .map(.either([.text(.free), .object(secret)])),
+        "Sent with every query, as X-Scope-OrgID for Mimir."),
+      field("bearerToken", .object(secret), "Sent as a bearer token."),
+      field("basicAuth", .object(basicAuth), "Sent as a user and a password."),
+      field("sigv4", .object(sigV4), "Signs every query for Amazon Managed Service for Prometheus."),
+      field("tls", .object(tls), "Certificates for https."),
+    ],
+    rules: [.atMostOne(of: ["bearerToken", "basicAuth", "sigv4"])])
+
+  static let secret = ObjectShape(
+    [
+      field("env", .text(.free), "The environment variable that holds it."),
+      field("file", .text(.free), "The file that holds it; one line break at its end is dropped."),
+    ],
+    rules: [.exactlyOne(of: ["env", "file"])])
+
+  static let retry = ObjectShape([
+    field("attempts", .integer(1...10), "Attempts in all. Default 3."),
+    field("wait", .text(.duration), "The wait before the second; it doubles. Default 250ms."),
+  ])
+
+  static let basicAuth = ObjectShape([
+    field(
+      "username", .either([.text(.free), .object(secret)]), required: true, "The user's name."),
+    field("password", .object(secret), required: true, "The password."),
+  ])
+
+  static let sigV4 = ObjectShape([
+    field("region", .text(.free), required: true, "The AWS region, as eu-central-1."),
+    field("service", .text(.free), "The AWS service. Default aps."),
+    field("accessKeyId", .object(secret), "Default: the variable AWS_ACCESS_KEY_ID."),
+    field("secretAccessKey", .object(secret), "Default: the variable AWS_SECRET_ACCESS_KEY."),
+    field("sessionToken", .object(secret), "Default: the variable AWS_SESSION_TOKEN, if set."),
+  ])
+
+  static let tls = ObjectShape(
+    [
+      field("caFile", .text(.free), "Authorities to trust instead of the system's, as PEM."),
+      field("certFile", .text(.free), "The client's certificate, as PEM."),
+      field("keyFile", .text(.free), "The client's private key, as PEM."),
+      field("keyPassword", .object(secret), "The password of the private key."),
+      field("insecureSkipVerify", .boolean, "Whether any certificate is trusted. Default false."),
+    ],
+    rules: [
+      .needs(field: "keyFile", oneOf: ["certFile"]),
+      .needs(field: "keyPassword", oneOf: ["certFile"]),
+    ])
+
+  static let rollout = ObjectShape(
+    [
+      field("name", .text(.subdomain), required: true, "The rollout's name."),
+      field("namespace", .text(.label), required: true, "Its Kubernetes namespace."),
+      field(
+        "provider", .choice(Provider.allCases.map(\.rawValue)),
+        "Whose built-in queries are used. Default istio."),
+      field(
+        "reporter", .choice(Subject.Reporter.allCases.map(\.rawValue)),
+        "Which proxy's telemetry the built-in queries read. Default destination."),
+      field("canary", .object(canary), required: true, "The new version."),
+      field("baseline", .object(baseline), "The version that serves the rest."),
+      field("revision", .object(place), "Where Git says what is rolled out."),
+      field("manifest", .object(manifest), "Where the weights are."),
+      field(
+        "ladder", .either([.list(.integer(1...1_000_000)), .object(rungs), .object(steps)]),
+        "The weights that are climbed."),
+      field("atTop", .choice(["stay"]), "What follows the last rung: the weight stays."),
+      field("settle", .text(.duration), "Allowance for the Git sync after a change. Default 0s."),
+      field("failureLimit", .integer(0...1_000), "Failed runs that are held. Default 0."),
+      field(
+        "onNewRevision", .choice(Situation.OnNewRevision.allCases.map(\.rawValue)),
+        "What a new revision does while the weight is above 0. Default restart."),
+      field("variables", .map(.text(.free)), "Texts for {{ variables.NAME }} in queries."),
+      field("defaults", .object(defaults), "What checks take that do not say otherwise."),
+      field("checks", .list(.object(check)), required: true, "What is judged."),
+    ])
+
+  static let destination = ObjectShape([
+    field("host", .text(.free), required: true, "The host, as the route names it."),
+    field("subset", .text(.free), "The subset of a DestinationRule."),
+    field("port", .integer(1...65_535), "The port, where destinations differ by it."),
+  ])
+
+  static let canary = ObjectShape([
+    field("workload", .text(.workload), required: true, "What is measured."),
+    field("destination", .object(destination), "Where its traffic goes."),
+  ])
+
+  static let baseline = ObjectShape([
+    field("workload", .text(.workload), "What is measured."),
+    field("destination", .object(destination), "Where its traffic goes."),
+  ])
+
+  static let place = ObjectShape([
+    field("file", .text(.relativePath), required: true, "The file."),
+    field("path", .text(.free), required: true, "The path of the value, as images[0].newTag."),
+  ])
+
+  static let manifest = ObjectShape([
+    field("file", .text(.relativePath), required: true, "The file with the routing object."),
+    field("object", .text(.free), "KIND/NAME or KIND/NAMESPACE/NAME, where it holds several."),
+    field(
+      "route", .either([.text(.free), .integer(0...10_000)]),
+      "The route's name or its place from 0, where several fit."),
+  ])
+
+  static let rungs = ObjectShape([
+    field("total", .integer(1...1_000_000), "The whole traffic in these parts. Default 100."),
+    field("rungs", .list(.integer(1...1_000_000)), required: true, "The weights, rising."),
+  ])
+
+  static let steps = ObjectShape([
+    field("total", .integer(1...1_000_000), "The whole traffic in these parts. Default 100."),
+    field("step", .integer(1...1_000_000), required: true, "The distance of two rungs."),
+    field("max", .integer(1...1_000_000), required: true, "The last rung."),
+  ])
+
+  private static let judging: [ObjectShape.Field] = [
+    field("window", .text(.duration), "The span of time that is judged. Default 1m."),
+    field("minRequests", .integer(0...1_000_000_000), "Fewer requests are inconclusive."),
+    field("onNoData", .choice(choices), "Where no series or no request is found."),
+    field("onNaN", .choice(choices), "Where the value is NaN or infinite."),
+    field("onWarning", .choice(choices), "Where the store warns or answers in part."),
+    field("onTooFew", .choice(choices), "Where there are fewer requests than minRequests."),
+  ]
+
+  private static let choices = Policies.Choice.allCases.map(\.rawValue)
+
+  static let defaults = ObjectShape(judging)
+
+  static let ratio = ObjectShape([
+    field("part", .text(.query), required: true, "The query of the part; 0 without series."),
+    field("of", .text(.query), required: true, "The query of the whole."),
+  ])
+
+  static let check = ObjectShape(
+    [
+      field("name", .text(.free), "Free text, unique in its rollout."),
+      field("check", .choice(BuiltIn.names), "A built-in check."),
+      field("ratio", .object(ratio), "A part of a whole, each by its own query."),
+      field("query", .text(.query), "A query that gives the value."),
+      field("at", .list(.choice(["start", "weight"])), "When it is judged. Default [weight]."),
+      field("unit", .choice(Unit.allCases.map(\.rawValue)), "The unit of a ratio or a query."),
+      field(
+        "quantile", .number(0...1, exclusive: true), "For request-duration. Default 0.99."),
+      field(
+        "codes", .list(.either([.integer(0...599), .text(.code)])),
+        "For response-code-percentage."),
+      field("min", .text(.quantity), "The least value that passes."),
+      field("max", .text(.quantity), "The greatest value that passes."),
+    ] + judging,
+    rules: [
+      .exactlyOne(of: ["check", "ratio", "query"]),
+      .atLeastOne(of: ["min", "max"]),
+      .required(field: "name", beside: ["ratio", "query"]),
+      .needs(field: "unit", oneOf: ["ratio", "query"]),
+      .onlyWhere(field: "quantile", other: "check", is: "request-duration"),
+      .onlyWhere(field: "codes", other: "check", is: "response-code-percentage"),
+      .needs(field: "minRequests", oneOf: ["check", "ratio"]),
+      .needs(field: "onTooFew", oneOf: ["check", "ratio"]),
+    ])
+}

@@ -1,0 +1,144 @@
+import Analysis
+import Diagnostics
+import Queries
+import Rollouts
+
+/// Reads one rollout that fits its shape.
+func readRollout(
+  _ node: ConfigNode, store: StoreSettings, folder: String
+) -> GateConfiguration.Entry {
+  var faults: [Diagnostic] = []
+  func fault(_ place: ConfigNode?, _ what: String, _ advice: String) {
+    faults.append(.error(at: (place ?? node).position, what, advice: advice))
+  }
+  let namespace = node["namespace"]?.text ?? ""
+  let title = "\(namespace)/\(node["name"]?.text ?? "")"
+  let canary = RolloutConfig.Party(reading: node["canary"], in: namespace)
+  let baseline = node["baseline"].map { RolloutConfig.Party(reading: $0, in: namespace) }
+  let ladder = readLadder(node["ladder"], &faults)
+
+  var checks: [CheckConfig] = []
+  if let workload = canary.workload {
+    var reader = CheckReader(
+      in: .init(
+        namespace: namespace, canary: workload, baseline: baseline?.workload,
+        provider: node["provider"]?.text.flatMap(Provider.init) ?? .istio,
+        reporter: node["reporter"]?.text.flatMap(Subject.Reporter.init) ?? .destination,
+        variables: node["variables"]?.texts ?? [:], defaults: node["defaults"]))
+    var names: [String: Int] = [:]
+    for item in node["checks"]?.items ?? [] {
+      let check = reader.read(item)
+      faults += reader.faults
+      guard let check else { continue }
+      if let line = names[check.check.name] {
+        fault(
+          item, "two checks are called \(quoted(check.check.name)), the first in line \(line)",
+          "give one a name of its own")
+      }
+      names[check.check.name] = item.position.line
+      checks.append(check)
+    }
+    if !faults.hasErrors, !checks.contains(where: { $0.occasions.contains(.weight) }) {
+      fault(
+        node["checks"], "no check is judged at a weight: nothing would hold the canary back",
+        "add one without `at`, or with at: [weight]")
+    }
+  }
+  if ladder != nil, node["manifest"] == nil {
+    fault(node["ladder"], "a ladder without a manifest", "add manifest: {file: ...}")
+  }
+  if let manifest = node["manifest"] {
+    if ladder == nil, node["ladder"] == nil {
+      fault(manifest, "a manifest without a ladder", "add ladder: [10, 30, 60, 100]")
+    }
+    if canary.destination == nil {
+      fault(
+        node["canary"], "the canary has no destination, so its weight can't be found",
+        "add destination: {host: ..., subset: ...}")
+    }
+  }
+  guard let name = RolloutName(namespace: namespace, name: node["name"]?.text ?? ""),
+    !faults.hasErrors
+  else {
+    return .broken(title: title, position: node.position, diagnostics: faults)
+  }
+  let config = RolloutConfig(
+    name: name, position: node.position, folder: folder, store: store, canary: canary,
+    baseline: baseline, revision: node["revision"].flatMap(RolloutConfig.RevisionPlace.init),
+    manifest: node["manifest"].flatMap(RolloutConfig.ManifestPlace.init), ladder: ladder,
+    settle: node["settle"]?.duration ?? .zero, failureLimit: node["failureLimit"]?.count ?? 0,
+    onNewRevision: node["onNewRevision"]?.text.flatMap(Situation.OnNewRevision.init) ?? .restart,
+    checks: checks)
+  return .sound(config, warnings: faults)
+}
+
+private func readLadder(_ node: ConfigNode?, _ faults: inout [Diagnostic]) -> Ladder? {
+  guard let node else { return nil }
+  let total = node["total"]?.count ?? 100
+  do throws(Ladder.Fault) {
+    if let step = node["step"]?.count, let max = node["max"]?.count {
+      return try Ladder(step: step, max: max, of: total)
+    }
+    let items = node.items ?? node["rungs"]?.items ?? []
+    return try Ladder(rungs: items.compactMap(\.count), of: total)
+  } catch {
+    let (what, advice) = error.words
+    faults.append(.error(at: node.position, what, advice: advice))
+    return nil
+  }
+}
+
+extension Ladder.Fault {
+  fileprivate var words: (what: String, advice: String) {
+    switch self {
+    case .empty: ("the ladder has no rung", "write [10, 30, 60, 100]")
+    case .total(let total): ("the ladder's total is \(total)", "write 100 or 1000")
+    case .outside(let rung, let total):
+      ("rung \(rung) is outside 1...\(total)", "the ladder begins above 0 and ends at \(total)")
+    case .notRising(let rung, let last):
+      ("rung \(rung) does not rise above \(last)", "write the rungs in rising order")
+    case .step(let step): ("the ladder's step is \(step)", "write 10")
+    }
+  }
+}
+
+extension RolloutConfig.Party {
+  fileprivate init(reading node: ConfigNode?, in namespace: String) {
+    workload = node?["workload"]?.text.flatMap { Workload($0, in: namespace) }
+    destination = node?["destination"].flatMap { destination in
+      destination["host"]?.text.map { host in
+        RolloutConfig.DestinationName(
+          host: host, subset: destination["subset"]?.text, port: destination["port"]?.count,
+          position: destination.position)
+      }
+    }
+  }
+}
+
+extension RolloutConfig.RevisionPlace {
+  fileprivate init?(_ node: ConfigNode) {
+    guard let file = node["file"]?.text, let path = node["path"]?.text else { return nil }
+    self.init(file: file, path: path, position: (node["path"] ?? node).position)
+  }
+}
+
+extension RolloutConfig.ManifestPlace {
+  fileprivate init?(_ node: ConfigNode) {
+    guard let file = node["file"]?.text else { return nil }
+    let route: Route? = node["route"].flatMap { route in
+      guard let scalar = route.node.scalar else { return nil }
+      let index = ScalarKind(scalar) == .integer ? route.count : nil
+      return index.map(Route.index) ?? .name(scalar.text)
+    }
+    self.init(file: file, object: node["object"]?.text, route: route, position: node.position)
+  }
+}
+
+extension ConfigNode {
+  /// The texts of a mapping by their keys.
+  fileprivate var texts: [String: String] {
+    (entries ?? []).reduce(into: [:]) { texts, entry in
+      if let key = entry.key.scalar?.text, let text = entry.value.text { texts[key] = text }
+    }
+  }
+}
