@@ -3,6 +3,7 @@ import Diagnostics
 /// All that the configs of a run say.
 package struct GateConfiguration: Hashable, Sendable {
   /// One entry of `rollouts`: read, or named with what is wrong. One's fault is not another's.
+  /// A file that is wrong as a whole is one broken entry.
   package enum Entry: Hashable, Sendable {
     case sound(RolloutConfig, warnings: [Diagnostic])
     case broken(title: String, position: SourcePosition, diagnostics: [Diagnostic])
@@ -10,7 +11,7 @@ package struct GateConfiguration: Hashable, Sendable {
 
   /// In the order of the files and of their rollouts.
   package let entries: [Entry]
-  /// Errors in files as a whole and in `prometheus:` sections, which stop everything; and warnings.
+  /// Of the `prometheus:` sections: an error here stops everything; and warnings.
   package let diagnostics: [Diagnostic]
 
   package init(entries: [Entry], diagnostics: [Diagnostic]) {

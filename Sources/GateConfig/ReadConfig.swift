@@ -22,56 +22,79 @@ package struct ConfigFile: Hashable, Sendable {
 package func readConfigs(
   _ files: [ConfigFile], address: StoreAddress? = nil
 ) -> GateConfiguration {
-  var entries: [GateConfiguration.Entry] = []
-  var diagnostics: [Diagnostic] = []
-  for file in files {
-    let (tree, faults) = YAMLFile.read(file.bytes, named: file.name)
-    diagnostics += faults
-    guard let tree else { continue }
-    let documents = tree.documents.filter { $0.root.map { $0.scalar?.isNull != true } ?? false }
-    if documents.isEmpty {
-      diagnostics.append(
-        .error(
-          at: SourcePosition(file: file.name, line: 1, column: 1), "the config is empty",
-          advice: "begin with version: 1"))
-    }
-    for document in documents {
-      guard let root = document.root else { continue }
-      let node = ConfigNode(root, in: document, of: tree)
-      read(node, folder: file.folder, address: address, &entries, &diagnostics)
-    }
-  }
-  return GateConfiguration(entries: withoutDoubles(entries), diagnostics: diagnostics)
+  var reading = ConfigReading(address: address)
+  for file in files { reading.read(file) }
+  return GateConfiguration(
+    entries: withoutDoubles(reading.entries), diagnostics: reading.diagnostics)
 }
 
-private func read(
-  _ root: ConfigNode, folder: String, address: StoreAddress?,
-  _ entries: inout [GateConfiguration.Entry], _ diagnostics: inout [Diagnostic]
-) {
-  // The rollouts are checked one by one below, so that the fault of one stays its own.
-  var check = ShapeCheck()
-  check.check(root, is: .object(ConfigShape.root.withFreeItems("rollouts")), called: "the config")
-  diagnostics += check.diagnostics
-  guard root.entries != nil else { return }
+private struct ConfigReading {
+  let address: StoreAddress?
+  private(set) var entries: [GateConfiguration.Entry] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
-  var store = StoreSettings()
-  if let section = root["prometheus"], section.entries != nil, !check.diagnostics.hasErrors {
-    store = StoreSettings(reading: section, folder: folder)
-    diagnostics += store.faults(in: section)
+  init(address: StoreAddress?) {
+    self.address = address
   }
-  store.address = address ?? store.address
-  for (index, item) in (root["rollouts"]?.items ?? []).enumerated() {
+
+  mutating func read(_ file: ConfigFile) {
+    let start = SourcePosition(file: file.name, line: 1, column: 1)
+    let (tree, faults) = YAMLFile.read(file.bytes, named: file.name)
+    let documents = (tree?.documents ?? []).filter { document in
+      document.root.map { $0.scalar?.isNull != true } ?? false
+    }
+    var broken = faults
+    if broken.isEmpty, documents.isEmpty {
+      broken = [.error(at: start, "the config is empty", advice: "begin with version: 1")]
+    }
+    if let tree {
+      for document in documents {
+        guard let root = document.root else { continue }
+        broken += read(ConfigNode(root, in: document, of: tree), folder: file.folder)
+      }
+    }
+    if broken.hasErrors {
+      entries.append(.broken(title: file.name, position: start, diagnostics: broken))
+    }
+  }
+
+  /// Reads one config; returns what is wrong with it as a whole, beside store and rollouts.
+  private mutating func read(_ root: ConfigNode, folder: String) -> [Diagnostic] {
+    // Store and rollouts are checked apart, so that the fault of one rollout stays its own, and
+    // that of the store stops all.
+    var check = ShapeCheck()
+    check.check(root, is: .object(ConfigShape.root.withFreeFields), called: "the config")
+    guard root.entries != nil else { return check.diagnostics }
+
+    var store = StoreSettings()
+    if let section = root["prometheus"] {
+      var check = ShapeCheck()
+      check.check(section, is: .object(ConfigShape.prometheus), called: "prometheus")
+      diagnostics += check.diagnostics
+      if check.diagnostics.isEmpty {
+        store = StoreSettings(reading: section, folder: folder)
+        diagnostics += store.faults(in: section)
+      }
+    }
+    store.address = address ?? store.address
+    for (index, item) in (root["rollouts"]?.items ?? []).enumerated() {
+      entries.append(entry(of: item, at: index, store: store, folder: folder))
+    }
+    return check.diagnostics
+  }
+
+  private func entry(
+    of item: ConfigNode, at index: Int, store: StoreSettings, folder: String
+  ) -> GateConfiguration.Entry {
     var check = ShapeCheck()
     check.check(item, is: .object(ConfigShape.rollout), called: "rollouts[\(index)]")
     guard check.diagnostics.isEmpty else {
       let name = [item["namespace"]?.text, item["name"]?.text].compactMap(\.self)
-      entries.append(
-        .broken(
-          title: name.count == 2 ? name.joined(separator: "/") : "rollouts[\(index)]",
-          position: item.position, diagnostics: check.diagnostics))
-      continue
+      return .broken(
+        title: name.count == 2 ? name.joined(separator: "/") : "rollouts[\(index)]",
+        position: item.position, diagnostics: check.diagnostics)
     }
-    entries.append(readRollout(item, store: store, folder: folder))
+    return readRollout(item, store: store, folder: folder)
   }
 }
 
@@ -93,14 +116,19 @@ private func withoutDoubles(_ entries: [GateConfiguration.Entry]) -> [GateConfig
 }
 
 extension ObjectShape {
-  /// The same object with a list whose items may be anything, for those who check them elsewhere.
-  fileprivate func withFreeItems(_ name: String) -> ObjectShape {
+  /// The same object with fields of any shape, for a reader that checks these elsewhere; lists are
+  /// still lists.
+  fileprivate var withFreeFields: ObjectShape {
     ObjectShape(
       fields.map { field in
-        guard field.name == name else { return field }
+        let shape: Shape =
+          switch field.shape {
+          case .list: .list(.anything)
+          case .object: .anything
+          case .text, .integer, .number, .boolean, .choice, .map, .either, .anything: field.shape
+          }
         return Field(
-          name: name, shape: .list(.anything), isRequired: field.isRequired,
-          summary: field.summary)
+          name: field.name, shape: shape, isRequired: field.isRequired, summary: field.summary)
       }, rules: rules)
   }
 }

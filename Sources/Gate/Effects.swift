@@ -1,0 +1,75 @@
+import HTTPExchange
+
+/// Everything that a stage does to the world, or learns from it, as a value of closures.
+package struct Effects {
+  /// Reads a file of the work tree, by its path relative to it.
+  package let read: (_ path: String) -> Result<FoundFile, ReadFailure>
+  /// Writes a file that did not exist when it was read.
+  package let create: (_ path: String, _ bytes: [UInt8]) -> Result<Void, WriteFailure>
+  /// Reads a credential or certificate, which may lie outside the work tree; relative paths begin
+  /// at the given folder of the work tree.
+  package let readSecret: (_ path: String, _ folder: String) -> Result<[UInt8], ReadFailure>
+  /// The path of such a file as another library can open it.
+  package let secretPath: (_ path: String, _ folder: String) -> String
+  package let environment: (_ name: String) -> String?
+  /// Puts queries to a store; the results come in the order of the queries.
+  package let send: (Inquiry) -> [HTTPExchangeResult]
+  /// Wall time since the run began, in seconds.
+  package let elapsed: () -> Double
+
+  package init(
+    read: @escaping (String) -> Result<FoundFile, ReadFailure>,
+    create: @escaping (String, [UInt8]) -> Result<Void, WriteFailure>,
+    readSecret: @escaping (String, String) -> Result<[UInt8], ReadFailure>,
+    secretPath: @escaping (String, String) -> String,
+    environment: @escaping (String) -> String?,
+    send: @escaping (Inquiry) -> [HTTPExchangeResult],
+    elapsed: @escaping () -> Double
+  ) {
+    self.read = read
+    self.create = create
+    self.readSecret = readSecret
+    self.secretPath = secretPath
+    self.environment = environment
+    self.send = send
+    self.elapsed = elapsed
+  }
+}
+
+/// A file as it was read, and the one way to replace it: only while it is still that file.
+package struct FoundFile {
+  package let bytes: [UInt8]
+  package let replace: (_ bytes: [UInt8]) -> Result<FoundFile, WriteFailure>
+
+  package init(
+    bytes: [UInt8], replace: @escaping (_ bytes: [UInt8]) -> Result<FoundFile, WriteFailure>
+  ) {
+    self.bytes = bytes
+    self.replace = replace
+  }
+}
+
+package enum ReadFailure: Error, Hashable, Sendable {
+  case missing
+  /// In words for a person, the path included.
+  case unreadable(String)
+}
+
+/// In words for a person, the path included.
+package struct WriteFailure: Error, Hashable, Sendable {
+  package let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+}
+
+/// Queries to one store, with the requests that carry them.
+package struct Inquiry: Sendable {
+  /// The store's address, by which saved answers know it.
+  package let store: String
+  package let queries: [String]
+  /// One for each query.
+  package let requests: [HTTPRequest]
+  package let connection: Connection
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import GateConfig
+import Outcome
+
+/// One run of the gate, as it was asked for.
+package struct Stage {
+  package let command: Outcome.Command
+  package let configuration: GateConfiguration
+  /// The rollouts to run, as `name` or `namespace/name`; empty for all.
+  package let selection: [String]
+  /// From the command line, for every rollout of the run; nil where the configs say.
+  package let revision: String?
+  /// The one moment that every query speaks of.
+  package let evaluatedAt: Timestamp
+  package let startedAt: Timestamp
+  /// Whether manifests and records are left alone.
+  package let isDryRun: Bool
+  package let version: String
+  package let host: String
+
+  package init(
+    command: Outcome.Command, configuration: GateConfiguration, selection: [String] = [],
+    revision: String? = nil, evaluatedAt: Timestamp, startedAt: Timestamp, isDryRun: Bool = false,
+    version: String, host: String
+  ) {
+    self.command = command
+    self.configuration = configuration
+    self.selection = selection
+    self.revision = revision
+    self.evaluatedAt = evaluatedAt
+    self.startedAt = startedAt
+    self.isDryRun = isDryRun
+    self.version = version
+    self.host = host
+  }
+
+  /// The entries that are selected, and an error for each name that selects nothing.
+  func selected() -> (entries: [GateConfiguration.Entry], diagnostics: [Diagnostic]) {
+    guard !selection.isEmpty else { return (configuration.entries, []) }
+    let titles = configuration.entries.map(\.title)
+    let unknown = selection.filter { name in !titles.contains { Self.names(name, $0) } }
+    let entries = configuration.entries.filter { entry in
+      selection.contains { Self.names($0, entry.title) }
+    }
+    return (
+      entries,
+      unknown.map { name in
+        let near = nearestName(to: name, among: titles)
+        return .error(
+          at: nil, "no rollout is called \"\(name)\"",
+          advice: near.map { "did you mean \($0)?" }
+            ?? "there are " + titles.prefix(10).joined(separator: ", "))
+      }
+    )
+  }
+
+  private static func names(_ name: String, _ title: String) -> Bool {
+    name == title || title.hasSuffix("/" + name)
+  }
+}
+
+extension GateConfiguration.Entry {
+  package var title: String {
+    switch self {
+    case .sound(let config, _): "\(config.name)"
+    case .broken(let title, _, _): title
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import Diagnostics
+import FoundationEssentials
+import HTTPExchange
+
+/// What a store answered in a run, with what a repetition needs to give the same reports.
+///
+/// It holds no secret: bodies are redacted where they arrive, and requests are not kept.
+package struct SavedAnswers: Hashable, Sendable {
+  package struct Exchange: Hashable, Sendable {
+    /// The store's address, without credentials.
+    package let store: String
+    package let query: String
+    package let result: HTTPExchangeResult
+
+    package init(store: String, query: String, result: HTTPExchangeResult) {
+      self.store = store
+      self.query = query
+      self.result = result
+    }
+  }
+
+  package let evaluatedAt: Timestamp
+  package let startedAt: Timestamp
+  package let seconds: Double
+  package let host: String
+  package let exchanges: [Exchange]
+
+  package init(
+    evaluatedAt: Timestamp, startedAt: Timestamp, seconds: Double, host: String,
+    exchanges: [Exchange]
+  ) {
+    self.evaluatedAt = evaluatedAt
+    self.startedAt = startedAt
+    self.seconds = seconds
+    self.host = host
+    self.exchanges = exchanges
+  }
+
+  package struct Fault: Error, Hashable, Sendable {
+    package let what: String
+    package let advice: String
+  }
+
+  package init(reading bytes: [UInt8]) throws(Fault) {
+    let file: SavedFile
+    do {
+      file = try JSONDecoder().decode(SavedFile.self, from: Data(bytes))
+    } catch {
+      throw Fault(
+        what: "it is not a file of saved answers", advice: "make one with --save-answers")
+    }
+    guard file.schema == 1 else {
+      throw Fault(
+        what: "it has schema \(file.schema), and this program knows 1", advice: "save it anew")
+    }
+    guard let evaluatedAt = Timestamp(rfc3339: file.evaluatedAt),
+      let startedAt = Timestamp(rfc3339: file.startedAt)
+    else {
+      throw Fault(what: "its times are not RFC 3339", advice: "save it anew")
+    }
+    self.evaluatedAt = evaluatedAt
+    self.startedAt = startedAt
+    seconds = file.seconds
+    host = file.host
+    exchanges = file.answers.map(\.exchange)
+  }
+
+  /// The same bytes for the same answers.
+  package func text() throws(Fault) -> [UInt8] {
+    let file = SavedFile(
+      schema: 1, evaluatedAt: "\(evaluatedAt)", startedAt: "\(startedAt)", seconds: seconds,
+      host: host, answers: exchanges.map(SavedFile.Answer.init))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(file)) + [UInt8(ascii: "\n")]
+    } catch {
+      throw Fault(what: "the answers can't be written as JSON", advice: "report this as a fault")
+    }
+  }
+
+  /// The answers again; those that are missing say so.
+  package func answers(to queries: [String], of store: String) -> [HTTPExchangeResult] {
+    let known = Dictionary(
+      exchanges.filter { $0.store == store }.map { ($0.query, $0.result) },
+      uniquingKeysWith: { first, _ in first })
+    return queries.map { query in
+      known[query]
+        ?? HTTPExchangeResult(
+          result: .failure(.unusable("the saved answers hold none for this query")), seconds: 0,
+          attempts: 0)
+    }
+  }
+}
+
+/// The file's JSON.
+private struct SavedFile: Codable {
+  let schema: Int
+  let evaluatedAt: String
+  let startedAt: String
+  let seconds: Double
+  let host: String
+  let answers: [Answer]
+
+  struct Answer: Codable {
+    let store: String
+    let query: String
+    let seconds: Double
+    let attempts: Int
+    let status: Int?
+    let contentType: String?
+    let body: String?
+    let failure: Failure?
+  }
+
+  struct Failure: Codable {
+    let kind: String
+    let text: String?
+    let number: Double?
+  }
+}
+
+extension SavedFile.Answer {
+  init(_ exchange: SavedAnswers.Exchange) {
+    store = exchange.store
+    query = exchange.query
+    seconds = exchange.result.seconds
+    attempts = exchange.result.attempts
+    switch exchange.result.result {
+    case .success(let answer):
+      status = answer.status
+      contentType = answer.contentType
+      body = String(decoding: answer.body, as: UTF8.self)
+      failure = nil
+    case .failure(let reason):
+      status = nil
+      contentType = nil
+      body = nil
+      failure = SavedFile.Failure(reason)
+    }
+  }
+
+  var exchange: SavedAnswers.Exchange {
+    let result: Result<HTTPAnswer, TransportFailure>
+    if let status {
+      result = .success(
+        HTTPAnswer(
+          status: status, contentType: contentType ?? "", body: Array((body ?? "").utf8)))
+    } else {
+      result = .failure(failure?.transportFailure ?? .brokenAnswer("nothing was saved"))
+    }
+    return SavedAnswers.Exchange(
+      store: store, query: query,
+      result: HTTPExchangeResult(result: result, seconds: seconds, attempts: attempts))
+  }
+}
+
+extension SavedFile.Failure {
+  init(_ failure: TransportFailure) {
+    (kind, text, number) =
+      switch failure {
+      case .nameNotResolved(let text): ("nameNotResolved", text, nil)
+      case .connectionFailed(let text): ("connectionFailed", text, nil)
+      case .tls(let text): ("tls", text, nil)
+      case .timedOut(let seconds, let overall):
+        (overall ? "deadlinePassed" : "timedOut", nil, seconds)
+      case .tooLarge(let limit): ("tooLarge", nil, Double(limit))
+      case .redirected(let status, let target): ("redirected", target, Double(status))
+      case .brokenAnswer(let text): ("brokenAnswer", text, nil)
+      case .unusable(let text): ("unusable", text, nil)
+      case .cancelled: ("cancelled", nil, nil)
+      }
+  }
+
+  var transportFailure: TransportFailure {
+    let text = text ?? ""
+    let number = number ?? 0
+    return switch kind {
+    case "nameNotResolved": .nameNotResolved(text)
+    case "connectionFailed": .connectionFailed(text)
+    case "tls": .tls(text)
+    case "timedOut": .timedOut(seconds: number, overall: false)
+    case "deadlinePassed": .timedOut(seconds: number, overall: true)
+    case "tooLarge": .tooLarge(limit: Int(exactly: number.rounded()) ?? 0)
+    case "redirected": .redirected(status: Int(exactly: number.rounded()) ?? 0, to: text)
+    case "unusable": .unusable(text)
+    case "cancelled": .cancelled
+    default: .brokenAnswer(text)
+    }
+  }
+}
