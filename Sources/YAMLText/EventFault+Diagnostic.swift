@@ -18,8 +18,10 @@ extension EventFault {
         "this looks like a Helm template, which is no YAML yet", advice: "render it first")
     }
     let text = lines[mark.line]
-    let indentation = text.prefix { $0 == " " || $0 == "\t" }
-    if indentation.contains("\t") && mark.column <= indentation.unicodeScalars.count {
+    let scalars = text.unicodeScalars
+    let isInIndentation = scalars.prefix { $0 == " " || $0 == "\t" }.count >= mark.column
+    let isAtTab = scalars.dropFirst(mark.column).first == "\t"
+    if isAtTab || isInIndentation && scalars.prefix(mark.column).contains("\t") {
       return .error(at: position, "a tab is used as indentation", advice: "indent with spaces")
     }
     let words = Self.words.first { problem.contains($0.problem) }

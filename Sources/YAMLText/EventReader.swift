@@ -9,6 +9,8 @@ enum YAMLEvent {
   case sequenceStart(YAMLProperties?, isFlow: Bool)
   case mappingStart(YAMLProperties?, isFlow: Bool)
   case sequenceEnd, mappingEnd
+  /// Something inside a document that nobody wants to know.
+  case skipped
 }
 
 /// A place as libyaml counts it: from 0, in Unicode scalars, not bytes.
@@ -51,11 +53,17 @@ struct EventFault: Error {
     unsafe parser.deallocate()
   }
 
-  mutating func next() throws(EventFault) -> (event: YAMLEvent, start: YAMLMark, end: YAMLMark) {
+  /// Without content, all that happens inside a document is `skipped`.
+  mutating func next(
+    withContent: Bool
+  ) throws(EventFault) -> (event: YAMLEvent, start: YAMLMark, end: YAMLMark) {
     var raw = unsafe yaml_event_t()
     guard unsafe yaml_parser_parse(parser, &raw) == 1 else { throw fault }
     defer { unsafe yaml_event_delete(&raw) }
-    return unsafe (YAMLEvent(raw), YAMLMark(raw.start_mark), YAMLMark(raw.end_mark))
+    return unsafe (
+      withContent ? YAMLEvent(raw) : YAMLEvent(outline: raw), YAMLMark(raw.start_mark),
+      YAMLMark(raw.end_mark)
+    )
   }
 
   private var fault: EventFault {
@@ -76,6 +84,16 @@ extension YAMLMark {
 }
 
 extension YAMLEvent {
+  fileprivate init(outline raw: yaml_event_t) {
+    switch unsafe raw.type {
+    case YAML_STREAM_START_EVENT: self = .streamStart
+    case YAML_DOCUMENT_START_EVENT: self = .documentStart
+    case YAML_DOCUMENT_END_EVENT: self = .documentEnd
+    case YAML_NO_EVENT, YAML_STREAM_END_EVENT: self = .streamEnd
+    default: self = .skipped
+    }
+  }
+
   fileprivate init(_ raw: yaml_event_t) {
     switch unsafe raw.type {
     case YAML_STREAM_START_EVENT: self = .streamStart

@@ -14,7 +14,7 @@ struct TreeBuilder {
     let mark: YAMLMark
   }
 
-  private(set) var documents: [YAMLDocument] = []
+  private var documents: [YAMLDocument] = []
   private(set) var diagnostics: [Diagnostic] = []
   private let source: YAMLSource
   private var offsets: ByteOffsets
@@ -22,6 +22,7 @@ struct TreeBuilder {
   private var nodes: [YAMLNode] = []
   private var open: [OpenCollection] = []
   private var anchors: [String: YAMLNode] = [:]
+  private var documentStart = 0
 
   init(source: YAMLSource, offsets: ByteOffsets) {
     self.source = source
@@ -31,9 +32,10 @@ struct TreeBuilder {
   /// Takes one event; false where nothing more is to be read.
   mutating func take(_ event: YAMLEvent, from start: YAMLMark, to end: YAMLMark) -> Bool {
     switch event {
-    case .streamStart, .documentStart: break
+    case .streamStart, .skipped: break
     case .streamEnd: return false
-    case .documentEnd: endDocument()
+    case .documentStart: documentStart = offsets.byte(ofScalar: start.index)
+    case .documentEnd: endDocument(at: offsets.byte(ofScalar: end.index))
     case .alias(let name): addAlias(name, start, end)
     case .scalar(let scalar, let properties):
       add(.scalar(scalar), range(start, end), start, properties, isFlow: false)
@@ -44,6 +46,13 @@ struct TreeBuilder {
     case .sequenceEnd, .mappingEnd: endCollection(end)
     }
     return true
+  }
+
+  /// The documents completed since the last call.
+  mutating func takeDocuments() -> [YAMLDocument] {
+    guard !documents.isEmpty else { return [] }
+    defer { documents = [] }
+    return documents
   }
 
   private mutating func range(_ start: YAMLMark, _ end: YAMLMark) -> Range<Int> {
@@ -74,27 +83,40 @@ struct TreeBuilder {
 
   private mutating func endCollection(_ end: YAMLMark) {
     guard let collection = open.popLast() else { return }
-    let children = nodes[collection.firstChild...]
     // The end mark of a block collection lies at the next token, after comments and blank lines.
     let last =
       collection.isFlow
       ? offsets.byte(ofScalar: end.index)
-      : children.last?.range.upperBound ?? collection.start
+      : nodes.count > collection.firstChild
+        ? nodes[nodes.count - 1].range.upperBound : collection.start
     let content: YAMLNode.Content =
-      collection.isMapping ? .mapping(Self.entries(of: children)) : .sequence(Array(children))
-    nodes.removeSubrange(collection.firstChild...)
+      collection.isMapping
+      ? .mapping(popEntries(from: collection.firstChild))
+      : .sequence(popItems(from: collection.firstChild))
     add(
       content, collection.start..<max(collection.start, last), collection.mark,
       collection.properties, isFlow: collection.isFlow)
   }
 
-  private static func entries(of children: ArraySlice<YAMLNode>) -> [YAMLEntry] {
+  // Nodes are moved off the stack, not copied: counting references would cost more than parsing.
+
+  private mutating func popEntries(from firstChild: Int) -> [YAMLEntry] {
     var entries: [YAMLEntry] = []
-    entries.reserveCapacity(children.count / 2)
-    for key in stride(from: children.startIndex, to: children.endIndex - 1, by: 2) {
-      entries.append(YAMLEntry(key: children[key], value: children[key + 1]))
+    entries.reserveCapacity((nodes.count - firstChild) / 2)
+    while nodes.count > firstChild + 1 {
+      let value = nodes.removeLast()
+      entries.append(YAMLEntry(key: nodes.removeLast(), value: value))
     }
+    entries.reverse()
     return entries
+  }
+
+  private mutating func popItems(from firstChild: Int) -> [YAMLNode] {
+    var items: [YAMLNode] = []
+    items.reserveCapacity(nodes.count - firstChild)
+    while nodes.count > firstChild { items.append(nodes.removeLast()) }
+    items.reverse()
+    return items
   }
 
   private mutating func add(
@@ -127,11 +149,13 @@ struct TreeBuilder {
     add(.alias(name), range(start, end), start, nil, isFlow: false)
   }
 
-  private mutating func endDocument() {
+  private mutating func endDocument(at end: Int) {
     var root = nodes.popLast()
     // libyaml gives an empty document an empty scalar without bytes.
     if let node = root, node.range.isEmpty, node.scalar?.isNull == true { root = nil }
-    documents.append(YAMLDocument(root: root, anchors: anchors))
+    documents.append(
+      YAMLDocument(
+        root: root, anchors: anchors, range: documentStart..<max(documentStart, end)))
     nodes.removeAll(keepingCapacity: true)
     anchors = [:]
   }

@@ -19,10 +19,13 @@ package struct YAMLDocument: Sendable {
   package let root: YAMLNode?
   /// The node that each anchor names; the reader refuses a name given twice.
   package let anchors: [String: YAMLNode]
+  /// Its bytes, from its `---` if it has one to its `...` or its last token.
+  package let range: Range<Int>
 
-  package init(root: YAMLNode?, anchors: [String: YAMLNode] = [:]) {
+  package init(root: YAMLNode?, anchors: [String: YAMLNode] = [:], range: Range<Int> = 0..<0) {
     self.root = root
     self.anchors = anchors
+    self.range = range
   }
 }
 
@@ -37,38 +40,55 @@ extension YAMLFile {
   package static func read(
     _ bytes: [UInt8], named name: String
   ) -> (file: YAMLFile?, diagnostics: [Diagnostic]) {
+    var documents: [YAMLDocument] = []
+    let diagnostics = read(bytes, named: name, wanted: { _ in true }) { documents.append($0) }
+    guard diagnostics.isEmpty else { return (nil, diagnostics) }
+    return (YAMLFile(name: name, bytes: bytes, documents: documents), [])
+  }
+
+  /// Hands out one document after the other, so that a large file need not be in memory as a tree.
+  ///
+  /// Of documents that are not wanted, only the range is read, and their root is nil.
+  /// With errors, what was handed out means nothing.
+  static func read(
+    _ bytes: [UInt8], named name: String, wanted: (Int) -> Bool,
+    document: (YAMLDocument) -> Void
+  ) -> [Diagnostic] {
     let text: UTF8Text
     do throws(UTF8Text.Fault) {
       text = try UTF8Text(bytes)
     } catch {
-      return (nil, [error.diagnostic(in: bytes, named: name)])
+      return [error.diagnostic(in: bytes, named: name)]
     }
     var builder = TreeBuilder(
       source: YAMLSource(name: name),
       offsets: ByteOffsets(of: bytes, from: text.start, isASCII: text.isASCII))
     let fault = unsafe bytes.withUnsafeBufferPointer { buffer -> EventFault? in
       let input = unsafe UnsafeBufferPointer(rebasing: buffer[text.start...])
-      return unsafe feed(&builder, from: input)
+      return unsafe feed(&builder, from: input, wanted: wanted, document: document)
     }
-    var diagnostics = builder.diagnostics
-    if let fault {
-      diagnostics.append(fault.diagnostic(in: bytes, from: text.start, named: name))
-    }
-    guard diagnostics.isEmpty else { return (nil, diagnostics) }
-    return (YAMLFile(name: name, bytes: bytes, documents: builder.documents), [])
+    guard let fault else { return builder.diagnostics }
+    return builder.diagnostics + [fault.diagnostic(in: bytes, from: text.start, named: name)]
   }
 
   private static func feed(
-    _ builder: inout TreeBuilder, from input: UnsafeBufferPointer<UInt8>
+    _ builder: inout TreeBuilder, from input: UnsafeBufferPointer<UInt8>,
+    wanted: (Int) -> Bool, document: (YAMLDocument) -> Void
   ) -> EventFault? {
     let start = YAMLMark(index: 0, line: 0, column: 0)
     guard var reader = unsafe EventReader(over: input) else {
       return EventFault(problem: "out of memory", mark: start, contextMark: nil, byteOffset: nil)
     }
+    var count = 0
+    var isWanted = wanted(0)
     do throws(EventFault) {
       while true {
-        let (event, start, end) = try reader.next()
+        let (event, start, end) = try reader.next(withContent: isWanted)
         guard builder.take(event, from: start, to: end) else { return nil }
+        guard case .documentEnd = event else { continue }
+        builder.takeDocuments().forEach(document)
+        count += 1
+        isWanted = wanted(count)
       }
     } catch {
       return error

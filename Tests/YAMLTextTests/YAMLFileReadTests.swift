@@ -69,6 +69,7 @@ import YAMLText
         "{{- if .x }}\na: 1\n{{- end }}\n",
         "1:1: this looks like a Helm template, which is no YAML yet; render it first"
       ),
+      ("-\ta: 1\n", "1:2: a tab is used as indentation; indent with spaces"),
       ("a:\n\tb: 1\n", "2:1: a tab is used as indentation; indent with spaces"),
       (
         "a: b: c\n",

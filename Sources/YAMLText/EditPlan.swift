@@ -1,0 +1,71 @@
+import Diagnostics
+
+/// The splices that bring changes about, of which some may be there already.
+struct EditPlan {
+  private(set) var splices = Splices()
+  private(set) var effective: [YAMLChange] = []
+
+  /// Refuses a change that would reach a value through an alias, a merge key, an anchor or a tag,
+  /// and one whose old value is not what the file holds.
+  init(
+    _ changes: [YAMLChange], bytes: [UInt8], document: (Int) -> YAMLDocument?
+  ) throws(YAMLRefusal) {
+    for change in changes {
+      guard let root = document(change.place.document)?.root, let last = change.place.steps.last
+      else { throw Self.missing(change, at: nil) }
+      var parent = root
+      for step in change.place.steps.dropLast() {
+        try parent.refuseAnchorAndTag()
+        guard let child = try Self.child(step, of: parent) else {
+          throw Self.missing(change, at: parent.position)
+        }
+        parent = child
+      }
+      try parent.refuseAnchorAndTag()
+      let splice = try Self.splice(for: change, last, in: parent, bytes)
+      guard let splice else { continue }
+      guard splices.add(splice.range, splice.text) else {
+        throw YAMLRefusal(
+          at: parent.position, "two changes meet at \(change.place)", advice: "make one at a time")
+      }
+      effective.append(change)
+    }
+  }
+
+  /// Nil where the value is there already.
+  private static func splice(
+    for change: YAMLChange, _ step: YAMLPlace.Step, in parent: YAMLNode, _ bytes: [UInt8]
+  ) throws(YAMLRefusal) -> (range: Range<Int>, text: String)? {
+    if let node = try child(step, of: parent) {
+      try node.refuseAnchorAndTag()
+      if let scalar = node.scalar, scalar.text == change.new { return nil }
+      guard let scalar = node.scalar, scalar.text == change.old else {
+        throw YAMLRefusal(
+          at: node.position, "\(change.place) is no longer what it was when the change was planned",
+          advice: "run again")
+      }
+      return try ScalarText.replacement(of: node, by: change.new)
+    }
+    guard change.old == nil, case .key(let key) = step else {
+      throw missing(change, at: parent.position)
+    }
+    let (offset, text) = try KeyInsertion.splice(
+      key, ScalarText.fresh(change.new), into: parent, of: bytes)
+    return (offset..<offset, text)
+  }
+
+  private static func child(
+    _ step: YAMLPlace.Step, of parent: YAMLNode
+  ) throws(YAMLRefusal) -> YAMLNode? {
+    switch step {
+    case .key(let key): return try parent.value(at: key)
+    case .index(let index):
+      let items = try parent.list()
+      return items.indices.contains(index) ? items[index] : nil
+    }
+  }
+
+  private static func missing(_ change: YAMLChange, at position: SourcePosition?) -> YAMLRefusal {
+    YAMLRefusal(at: position, "there is no \(change.place) here", advice: "run again")
+  }
+}

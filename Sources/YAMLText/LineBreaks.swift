@@ -1,0 +1,35 @@
+/// The line breaks of a file: LF, CRLF, or CR alone.
+package enum LineBreaks {
+  /// The bytes of the break that ends the line at an offset; empty at the end of the file.
+  package static func end(ofLineAt offset: Int, in bytes: [UInt8]) -> Range<Int> {
+    var index = offset
+    while index < bytes.count, !isBreak(bytes[index]) { index += 1 }
+    guard index < bytes.count else { return bytes.count..<bytes.count }
+    let isPair =
+      bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count
+      && bytes[index + 1] == UInt8(ascii: "\n")
+    return index..<index + (isPair ? 2 : 1)
+  }
+
+  /// Where the line at an offset begins; after a byte order mark on the first line.
+  package static func start(ofLineAt offset: Int, in bytes: [UInt8]) -> Int {
+    var index = offset
+    while index > 0, !isBreak(bytes[index - 1]) { index -= 1 }
+    return index == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, offset) : index
+  }
+
+  /// The break that this line ends with, or the one before it, or a line feed.
+  package static func usual(near offset: Int, in bytes: [UInt8]) -> String {
+    let end = end(ofLineAt: offset, in: bytes)
+    if !end.isEmpty { return String(decoding: bytes[end], as: UTF8.self) }
+    let start = start(ofLineAt: offset, in: bytes)
+    guard start > 0, isBreak(bytes[start - 1]) else { return "\n" }
+    let isPair =
+      start > 1 && bytes[start - 1] == UInt8(ascii: "\n") && bytes[start - 2] == UInt8(ascii: "\r")
+    return String(decoding: bytes[(start - (isPair ? 2 : 1))..<start], as: UTF8.self)
+  }
+
+  private static func isBreak(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+}
