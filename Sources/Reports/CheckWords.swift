@@ -1,0 +1,102 @@
+import Analysis
+import Diagnostics
+import Outcome
+import Rollouts
+
+/// The one word for what became of a check, the same in every report.
+enum CheckWord: String, CaseIterable {
+  case pass, fail, inconclusive
+  /// The store failed us.
+  case error
+  /// Deliberately not judged in this run.
+  case skipped
+}
+
+extension CheckOutcome {
+  var word: CheckWord {
+    switch judgement?.verdict {
+    case nil: .skipped
+    case .pass: .pass
+    case .fail: .fail
+    case .inconclusive(let reason): reason.isStoreFailure ? .error : .inconclusive
+    }
+  }
+
+  var limitText: String { check.criterion.text(check.unit) }
+
+  /// The check's identity in a history of runs: its name and limit, never what was observed.
+  var title: String { printable(check.name).clipped(to: 120) + " " + limitText }
+
+  /// The value with its unit, `at least` where only a bound is known; nil without one.
+  var valueText: String? {
+    guard let judgement else { return nil }
+    return switch judgement.measurement.value {
+    case .exactly(let value): ValueText.measured(value, check.unit, apartFrom: brokenBound)
+    case .atLeast(let bound): "at least " + ValueText.bound(bound, check.unit)
+    case .none: nil
+    }
+  }
+
+  /// Why the check does not pass or was not judged: `22.4 % over`; nil where nothing is to be said.
+  var reasonText: String? {
+    switch judgement?.verdict {
+    case nil: "not judged in this run (at: [\(occasion.rawValue)])"
+    case .pass: nil
+    case .fail(.belowMinimum(let value, let bound)), .fail(.aboveMaximum(let value, let bound)):
+      ValueText.distance(of: value, from: bound, check.unit)
+    case .fail(.beyondHistogram): "the histogram's highest bound is above the limit"
+    case .fail(.byPolicy(let reason)): text(of: reason) + "; the config lets this fail"
+    case .inconclusive(let reason): text(of: reason)
+    }
+  }
+
+  /// One line with the value, the operator and the limit, or with the reason why there is no
+  /// verdict: `request-duration p99 = 612 ms, limit <= 500 ms (22.4 % over)`.
+  var headline: String {
+    let name = printable(check.name).clipped(to: 120)
+    switch judgement?.verdict {
+    case nil:
+      return name + ": " + (reasonText ?? "")
+    case .pass:
+      return name + " = " + (valueText ?? "-") + ", limit " + limitText
+    case .fail(.belowMinimum), .fail(.aboveMaximum):
+      let distance = reasonText.map { " (\($0))" } ?? ""
+      return name + " = " + (valueText ?? "-") + ", limit " + limitText + distance
+    case .fail(.beyondHistogram):
+      return name + " is " + (valueText ?? "-") + ", limit " + limitText
+    case .fail(.byPolicy), .inconclusive:
+      return name + ": " + (reasonText ?? "")
+    }
+  }
+
+  /// A stable identifier of the reason: `aboveMaximum`, `noData`; nil for a pass.
+  var reasonName: String? {
+    switch judgement?.verdict {
+    case nil, .pass: nil
+    case .fail(.belowMinimum): "belowMinimum"
+    case .fail(.aboveMaximum): "aboveMaximum"
+    case .fail(.beyondHistogram): "beyondHistogram"
+    case .fail(.byPolicy(let reason)), .inconclusive(let reason): reason.name
+    }
+  }
+
+  /// The reason on one line, with the unit that it does not know itself.
+  func text(of reason: Reason) -> String {
+    let unit =
+      switch reason {
+      case .saturatedHistogram: check.unit.suffix
+      case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
+        .partialAnswer, .tooFewRequests, .stale, .tooEarly, .unreachable, .storeError:
+        ""
+      }
+    return printable("\(reason)") + unit
+  }
+
+  /// The bound that the value broke, from which its text must differ.
+  private var brokenBound: Double? {
+    switch judgement?.verdict {
+    case .fail(.belowMinimum(_, let bound)), .fail(.aboveMaximum(_, let bound)): bound
+    case nil, .pass, .fail(.beyondHistogram), .fail(.byPolicy), .inconclusive: nil
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import Outcome
+import Rollouts
+
+extension Decision.Kind {
+  /// As a sentence has it: `roll back`.
+  var words: String {
+    switch self {
+    case .start: "start"
+    case .advance: "advance"
+    case .hold: "hold"
+    case .rollBack: "roll back"
+    case .finish: "finish"
+    }
+  }
+}
+
+extension Decision {
+  /// `10 -> 30`, or `at 10` where the weight stays.
+  var step: String { from == to ? "at \(to)" : "\(from) -> \(to)" }
+
+  /// `advance 10 -> 30: all 3 checks passed`.
+  var sentence: String { "\(kind.words) \(step)" + (reasonTexts.first.map { ": \($0)" } ?? "") }
+
+  var reasonTexts: [String] { reasons.map { printable("\($0)").clipped(to: 300) } }
+}
+
+extension Ground {
+  /// A stable identifier: `checksPassed`.
+  var name: String {
+    switch self {
+    case .checksPassed: "checksPassed"
+    case .checksFailed: "checksFailed"
+    case .checksInconclusive: "checksInconclusive"
+    case .storeFailed: "storeFailed"
+    case .failureHeld: "failureHeld"
+    case .failureLimitReached: "failureLimitReached"
+    case .startedUnverified: "startedUnverified"
+    case .notStarted: "notStarted"
+    case .revisionFailed: "revisionFailed"
+    case .loweredByPerson: "loweredByPerson"
+    case .raisedByPerson: "raisedByPerson"
+    case .newRevision: "newRevision"
+    case .baselineNotPromoted: "baselineNotPromoted"
+    case .ageUnknown: "ageUnknown"
+    case .offLadder: "offLadder"
+    case .atTop: "atTop"
+    case .alreadyFinished: "alreadyFinished"
+    case .completes: "completes"
+    case .intentNotFound: "intentNotFound"
+    case .revisionUnknown: "revisionUnknown"
+    }
+  }
+}
+
+extension ExitStatus {
+  /// What the number means, after it: `exit status 1: fail`.
+  var words: String {
+    switch self {
+    case .pass: "pass"
+    case .fail: "fail"
+    case .wrongInput: "a config, a manifest or the command line is wrong"
+    case .inconclusive: "inconclusive"
+    case .storeFailed: "the store could not be asked"
+    case .notWritten: "a file could not be written"
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Analysis
+import Diagnostics
+import Outcome
+
+extension CheckOutcome {
+  /// The check as the JSON report has it.
+  ///
+  /// `value` is in `unit`; `atLeast` says that the value is that or more. A measured NaN or
+  /// infinity is the text `"NaN"` or `"+Inf"`.
+  var json: JSONText {
+    let bounds: Limit =
+      switch check.criterion {
+      case .limit(let limit): limit
+      }
+    return .object([
+      "name": .text(check.name),
+      "verdict": .text(word.rawValue),
+      "reason": jsonReason,
+      "besides": .list(
+        (judgement?.besides ?? []).map { reason in
+          .object(["id": .text(reason.name), "text": .text("\(reason)")])
+        }),
+      "value": jsonValue,
+      "atLeast": .flag(isLowerBound),
+      "unit": .text(check.unit.rawValue),
+      "min": .number(bounds.min),
+      "max": .number(bounds.max),
+      "window": .text(DurationText.text(check.window)),
+      "requests": .number(judgement?.measurement.requests),
+      "minRequests": .integer(check.minRequests),
+      "at": .text(occasion.rawValue),
+      "seconds": .number(seconds),
+      "file": .text(position?.file),
+      "line": .integer(position?.line),
+      "remarks": .list((judgement?.measurement.remarks ?? []).map(JSONText.text)),
+      "queries": .list(queries.map(\.json)),
+    ])
+  }
+
+  private var jsonReason: JSONText {
+    guard let reasonName else { return .null }
+    return .object(["id": .text(reasonName), "text": .text(reasonText ?? headline)])
+  }
+
+  private var jsonValue: JSONText {
+    guard let judgement else { return .null }
+    return switch judgement.measurement.value {
+    case .exactly(let value), .atLeast(let value): .number(value)
+    case .none(.notANumber): .number(.nan)
+    case .none(.infinite(let negative)): .number(negative ? -.infinity : .infinity)
+    case .none: .null
+    }
+  }
+
+  private var isLowerBound: Bool {
+    guard let judgement else { return false }
+    return switch judgement.measurement.value {
+    case .atLeast: true
+    case .exactly, .none: false
+    }
+  }
+}
+
+extension QueryOutcome {
+  fileprivate var json: JSONText {
+    .object([
+      "role": .text(role),
+      "query": .text(text),
+      "answer": .text(answer),
+      "seconds": .number(seconds),
+    ])
+  }
+}

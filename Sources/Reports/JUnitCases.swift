@@ -1,0 +1,141 @@
+import Analysis
+import Diagnostics
+import Outcome
+import Rollouts
+
+extension Outcome {
+  /// A suite for what concerns no single rollout, where there is any, and one for each rollout.
+  var junitSuites: [JUnitSuite] {
+    var names = UniqueNames()
+    var suites: [JUnitSuite] = []
+    if !diagnostics.isEmpty || rollouts.isEmpty {
+      var cases = diagnostics.junitCases
+      if cases.isEmpty {
+        cases.append(.evaluation(.skipped("nothing was to be judged"), at: nil))
+      }
+      suites.append(
+        JUnitSuite(name: names.name("rolloutgate"), position: nil, properties: [], cases: cases))
+    }
+    for rollout in rollouts {
+      suites.append(
+        JUnitSuite(
+          name: names.name(rollout.junitName), position: rollout.position,
+          properties: rollout.junitProperties, cases: rollout.junitCases(at: evaluatedAt)))
+    }
+    return suites
+  }
+}
+
+extension RolloutOutcome {
+  /// `canary.<namespace>.<name>`, each part without dots, so that readers see package and class.
+  fileprivate var junitName: String {
+    let parts = title.split(separator: "/", maxSplits: 1)
+    let safe = parts.map { part in
+      String(part.unicodeScalars.prefix(100).map { isNameCharacter($0) ? Character($0) : "_" })
+    }
+    return (["canary"] + (safe.isEmpty ? ["_"] : safe)).joined(separator: ".")
+  }
+
+  fileprivate var junitProperties: [(name: String, value: String)] {
+    let properties = [
+      ("verdict", verdictWord), ("decision", decision?.kind.rawValue),
+      ("weight", decision.map { "\($0.from)" }), ("nextWeight", decision.map { "\($0.to)" }),
+      ("revision", revision.map { printable($0).clipped(to: 200) }),
+      ("exitStatus", "\(exitStatus.rawValue)"),
+    ]
+    return properties.compactMap { name, value in value.map { (name, $0) } }
+  }
+
+  /// What is wrong first, then the checks, then the decision.
+  fileprivate func junitCases(at evaluation: Timestamp) -> [JUnitCase] {
+    var cases = diagnostics.junitCases
+    for (index, failure) in writeFailures.enumerated() {
+      let name = writeFailures.count == 1 ? "write" : "write \(index + 1)"
+      cases.append(
+        JUnitCase(
+          name: name, position: position, seconds: 0,
+          result: .error(.init(type: "NotWritten", message: failure))))
+    }
+    var names = UniqueNames()
+    for check in checks {
+      cases.append(
+        JUnitCase(
+          name: names.name(check.title), position: check.position ?? position,
+          seconds: check.seconds, result: check.junitResult(at: evaluation)))
+    }
+    if let last = closingCase(after: cases) { cases.append(last) }
+    return cases
+  }
+
+  /// The decision, which also carries a failure or an error that no check explains: a revision
+  /// that had failed before, or a weight that a person raised.
+  private func closingCase(after cases: [JUnitCase]) -> JUnitCase? {
+    let grounds = decision?.reasonTexts.dropFirst().map { "  " + $0 } ?? []
+    let sentence = decision?.sentence
+    let trouble = JUnitCase.Trouble(
+      type: decision?.reasons.first?.name ?? standing.rawValue,
+      message: sentence ?? "the rollout is \(verdictWord)", details: grounds)
+    let result: JUnitCase.Result? =
+      switch standing {
+      case .fail where !cases.contains { $0.result.isFailure }: .failure(trouble)
+      case .inconclusive where !cases.contains { $0.result.isError }: .error(trouble)
+      case .storeFailed where !cases.contains { $0.result.isError }: .error(trouble)
+      case .pass, .fail, .inconclusive, .storeFailed, .notJudged: nil
+      }
+    if let sentence {
+      let text = ([sentence] + grounds).joined(separator: "\n").clipped(to: 2_000)
+      return JUnitCase(
+        name: "decision", position: position, seconds: 0, result: result ?? .passed(text))
+    }
+    if let result { return .evaluation(result, at: position) }
+    return cases.isEmpty ? .evaluation(.skipped("nothing was judged"), at: position) : nil
+  }
+}
+
+extension JUnitCase {
+  fileprivate static func evaluation(_ result: Result, at position: SourcePosition?) -> JUnitCase {
+    JUnitCase(name: "evaluation", position: position, seconds: 0, result: result)
+  }
+}
+
+extension CheckOutcome {
+  fileprivate func junitResult(at evaluation: Timestamp) -> JUnitCase.Result {
+    func trouble(_ type: String) -> JUnitCase.Trouble {
+      // A long query leaves room for its answer in the 2,000 characters of the whole text.
+      let details = details(at: evaluation, lineLimit: 400).flatMap { $0.text(indent: 2) }
+      return .init(type: type, message: headline, details: details)
+    }
+    return switch judgement?.verdict {
+    case nil: .skipped(headline.clipped(to: 200))
+    case .pass: .passed(headline.clipped(to: 2_000))
+    case .fail(.belowMinimum), .fail(.aboveMaximum), .fail(.beyondHistogram):
+      .failure(trouble("LimitBroken"))
+    case .fail(.byPolicy(let reason)): .failure(trouble(reason.name))
+    case .inconclusive(let reason): .error(trouble(reason.name))
+    }
+  }
+}
+
+extension [Diagnostic] {
+  /// One case each; a warning passes, for it stops nothing.
+  fileprivate var junitCases: [JUnitCase] {
+    enumerated().map { index, diagnostic in
+      let text = "\(diagnostic)"
+      let result: JUnitCase.Result =
+        switch diagnostic.severity {
+        case .error: .error(.init(type: "WrongInput", message: text))
+        case .warning, .note: .passed(printable(text).clipped(to: 2_000))
+        }
+      return JUnitCase(
+        name: count == 1 ? "configuration" : "configuration \(index + 1)",
+        position: diagnostic.position, seconds: 0, result: result)
+    }
+  }
+}
+
+private func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+  default: false
+  }
+}

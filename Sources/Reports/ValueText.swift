@@ -1,0 +1,70 @@
+import Analysis
+import Diagnostics
+
+/// Numbers with their units, as a person reads them.
+enum ValueText {
+  /// A measured value with six significant digits, or as many more as tell it from the bound:
+  /// 98.9999999 never reads as `99 %, limit >= 99 %`.
+  static func measured(_ value: Double, _ unit: Unit, apartFrom bound: Double? = nil) -> String {
+    guard let bound else { return significant(value, digits: 6) + unit.suffix }
+    let avoided = exact(bound)
+    let texts = [6, 9, 12, 15].lazy.map { significant(value, digits: $0) }
+    return (texts.first { $0 != avoided } ?? "\(value)") + unit.suffix
+  }
+
+  /// A bound as it was written: no digit is rounded away.
+  static func bound(_ value: Double, _ unit: Unit) -> String { exact(value) + unit.suffix }
+
+  /// How far a value lies beyond its bound: `22.4 % over`, in percentage points for a percentage;
+  /// nil where no number says it well.
+  static func distance(of value: Double, from bound: Double, _ unit: Unit) -> String? {
+    let difference = (value - bound).magnitude
+    let side = value > bound ? "over" : "under"
+    if unit == .percent {
+      let points = significant(difference, digits: 3)
+      return "\(points) \(points == "1" ? "point" : "points") \(side)"
+    }
+    guard bound != 0, difference.isFinite else { return nil }
+    let part = difference / bound.magnitude
+    if part < 10 { return significant(part * 100, digits: 3) + " % " + side }
+    return value / bound > 0 ? significant(value / bound, digits: 3) + " times the limit" : nil
+  }
+
+  private static func exact(_ value: Double) -> String {
+    let short = DecimalText.text(value, fractionDigits: 9)
+    return Double(short) == value ? short : "\(value)"
+  }
+
+  private static func significant(_ value: Double, digits: Int) -> String {
+    guard value.isFinite, value != 0 else { return DecimalText.text(value) }
+    guard value.magnitude >= 1e-6 else { return "\(value)" }
+    var fractionDigits = digits - 1
+    var rest = value.magnitude
+    while rest >= 10, fractionDigits > 0 { (rest, fractionDigits) = (rest / 10, fractionDigits - 1) }
+    while rest < 1 { (rest, fractionDigits) = (rest * 10, fractionDigits + 1) }
+    return DecimalText.text(value, fractionDigits: fractionDigits)
+  }
+}
+
+extension Limit {
+  /// `>= 99 %`, `<= 500 ms`, `in 1...5 ms`, `= 3`.
+  func text(_ unit: Unit) -> String {
+    switch (min, max) {
+    case (let min?, let max?):
+      min == max
+        ? "= " + ValueText.bound(min, unit)
+        : "in " + ValueText.bound(min, .none) + "..." + ValueText.bound(max, unit)
+    case (let min?, nil): ">= " + ValueText.bound(min, unit)
+    case (nil, let max?): "<= " + ValueText.bound(max, unit)
+    case (nil, nil): ""
+    }
+  }
+}
+
+extension Criterion {
+  func text(_ unit: Unit) -> String {
+    switch self {
+    case .limit(let limit): limit.text(unit)
+    }
+  }
+}

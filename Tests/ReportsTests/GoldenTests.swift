@@ -1,0 +1,40 @@
+import Foundation
+import Outcome
+import Reports
+import Testing
+
+/// What each run looks like in each report, in `fixtures/reports/<case>/expected.*`.
+///
+/// `ROLLOUTGATE_REWRITE_GOLDEN=1 swift test --filter GoldenTests` writes the files anew; the
+/// difference then stands in `git diff` for a person to judge.
+@Suite struct GoldenTests {
+  static let isRewriting = ProcessInfo.processInfo.environment["ROLLOUTGATE_REWRITE_GOLDEN"] == "1"
+
+  static let plain = TextStyle(color: false, unicode: true)
+
+  @Test("Each run is reported as its folder shows", arguments: Sample.all)
+  func golden(sample: Sample) throws {
+    let outcome = sample.outcome
+    let folder = root.appending(path: "fixtures/reports/\(sample.folder)")
+    try expect(try ReportKind.junit.render(outcome), in: folder, "expected.xml")
+    try expect(try ReportKind.json.render(outcome), in: folder, "expected.json")
+    try expect(try ReportKind.dotenv.render(outcome), in: folder, "expected.env")
+    try expect(Array(GitHubOutputs(outcome).text.utf8), in: folder, "expected.outputs")
+    for (format, name) in [
+      (TextFormat.text, "expected.txt"), (.github, "expected.github"), (.quiet, "expected.quiet"),
+    ] {
+      let text = format.render(outcome, style: Self.plain)
+      try expect(Array(text.utf8), in: folder, name)
+    }
+  }
+
+  private func expect(_ bytes: [UInt8], in folder: URL, _ name: String) throws {
+    let file = folder.appending(path: name)
+    if Self.isRewriting {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(bytes).write(to: file)
+    }
+    let expected = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+    #expect(String(decoding: bytes, as: UTF8.self) == expected, "\(file.lastPathComponent)")
+  }
+}

@@ -1,0 +1,278 @@
+import Analysis
+import Diagnostics
+import Outcome
+import Rollouts
+
+/// One run, told as an outcome, and the folder of `fixtures/reports` that holds its reports.
+struct Sample: CustomStringConvertible, Sendable {
+  let folder: String
+  let outcome: Outcome
+
+  var description: String { folder }
+
+  static let all: [Sample] = [
+    Sample(folder: "healthy-advance", outcome: ran([healthy])),
+    Sample(folder: "broken-limit-rolls-back", outcome: ran([broken])),
+    Sample(folder: "failure-held", outcome: ran([held])),
+    Sample(folder: "no-data", outcome: ran([noData])),
+    Sample(folder: "store-unreachable", outcome: ran([unreachable])),
+    Sample(folder: "revision-failed-before", outcome: ran([failedBefore])),
+    Sample(folder: "raised-by-a-person", outcome: ran([raised])),
+    Sample(folder: "wrong-configs", outcome: wrongConfigs),
+    Sample(folder: "several-rollouts", outcome: ran([healthy, broken, unwritten, unverified])),
+    Sample(folder: "dry-run", outcome: ran([healthy.unwritten], isDryRun: true)),
+    Sample(folder: "started-unverified", outcome: ran([unverified])),
+    Sample(folder: "check-only", outcome: ran([checkOnly], command: .check)),
+    Sample(folder: "nothing-to-judge", outcome: ran([], command: .check)),
+    Sample(folder: "hostile-text", outcome: hostile(Hostile.short)),
+  ]
+}
+
+let evaluation = Timestamp.epoch.advanced(by: .seconds(1_767_228_600))
+
+func ran(
+  _ rollouts: [RolloutOutcome], command: Outcome.Command = .run, isDryRun: Bool = false,
+  diagnostics: [Diagnostic] = [], host: String = "runner-7"
+) -> Outcome {
+  Outcome(
+    version: "1.2.3", command: command, evaluatedAt: evaluation,
+    startedAt: evaluation.advanced(by: .milliseconds(1_250)), seconds: 0.4128, host: host,
+    isDryRun: isDryRun, rollouts: rollouts, diagnostics: diagnostics)
+}
+
+func place(_ line: Int, _ file: String = "rolloutgate.yaml") -> SourcePosition {
+  SourcePosition(file: file, line: line, column: 9)
+}
+
+func weight(_ parts: Int) -> Weight {
+  let zero = ladder.top.zero
+  return Weight(parts, of: zero.total) ?? zero
+}
+
+let ladder: Ladder = {
+  do { return try Ladder(rungs: [10, 30, 60, 100]) } catch { fatalError("\(error)") }
+}()
+
+// MARK: Checks
+
+func check(
+  _ name: String, _ unit: Unit, min: Double? = nil, max: Double? = nil, window: Int = 60,
+  minRequests: Int? = 100, policies: Policies = Policies()
+) -> Check {
+  guard let limit = Limit(min: min, max: max) else { fatalError("no limit") }
+  return Check(
+    name: name, unit: unit, criterion: .limit(limit), window: .seconds(window),
+    minRequests: minRequests, policies: policies)
+}
+
+func judged(
+  _ check: Check, _ measurement: Measurement, line: Int, queries: [QueryOutcome]
+) -> CheckOutcome {
+  CheckOutcome(
+    check: check, occasion: .weight, position: place(line),
+    judgement: judge(measurement, against: check), queries: queries)
+}
+
+func rate(_ measurement: Measurement, answer: String) -> CheckOutcome {
+  judged(
+    check("request-success-rate", .percent, min: 99), measurement, line: 18,
+    queries: [
+      QueryOutcome(
+        role: "part",
+        text: #"sum(increase(istio_requests_total{destination_workload="podinfo-canary",response_code!~"5.."}[1m]))"#,
+        seconds: 0.0121, answer: answer),
+      QueryOutcome(
+        role: "of",
+        text: #"sum(increase(istio_requests_total{destination_workload="podinfo-canary"}[1m]))"#,
+        seconds: 0.0119, answer: "14203"),
+    ])
+}
+
+func latency(_ measurement: Measurement, answer: String) -> CheckOutcome {
+  judged(
+    check("request-duration p99", .milliseconds, max: 500, window: 120), measurement, line: 19,
+    queries: [
+      QueryOutcome(
+        role: "value",
+        text: """
+          histogram_quantile(0.99,
+            sum by (le) (rate(istio_request_duration_milliseconds_bucket{
+              destination_workload="podinfo-canary"}[2m])))
+          """,
+        seconds: 0.0314, answer: answer)
+    ])
+}
+
+func checkout(_ measurement: Measurement, answer: String) -> CheckOutcome {
+  judged(
+    check("checkout queue depth", .none, min: 1, max: 5, window: 90, minRequests: nil),
+    measurement, line: 24,
+    queries: [
+      QueryOutcome(
+        role: "value", text: #"max(checkout_queue_depth{app="podinfo-canary"})"#, seconds: 0.0079,
+        answer: answer)
+    ])
+}
+
+let ready = CheckOutcome(
+  check: check("ready", .none, min: 1, minRequests: nil), occasion: .start, position: place(28),
+  judgement: nil, queries: [])
+
+let healthyChecks = [
+  rate(Measurement(.exactly(99.9437), requests: 14_203.4), answer: "14195.4"),
+  latency(Measurement(.exactly(412.5), requests: 28_440), answer: "412.5"),
+  checkout(Measurement(.exactly(3)), answer: "3"),
+  ready,
+]
+
+let brokenChecks = [
+  rate(Measurement(.exactly(97.2), requests: 14_203.4), answer: "13805.7"),
+  latency(Measurement(.exactly(612), requests: 28_440), answer: "612"),
+  checkout(Measurement(.exactly(3)), answer: "3"),
+  ready,
+]
+
+// MARK: Rollouts
+
+let manifest = "deploy/virtual-service.yaml"
+let record = ".rolloutgate/test/podinfo.record"
+
+func diff(_ from: Int, _ to: Int) -> String {
+  """
+  --- a/deploy/virtual-service.yaml
+  +++ b/deploy/virtual-service.yaml
+  @@ -15,10 +15,10 @@
+           - destination:
+               host: podinfo
+               subset: ga
+  -          weight: \(100 - from)
+  +          weight: \(100 - to)
+           - destination:
+               host: podinfo
+               subset: canary
+  -          weight: \(from)
+  +          weight: \(to)
+
+  """
+}
+
+func rollout(
+  _ title: String, checks: [CheckOutcome] = [], standing: Standing, decision: Decision? = nil,
+  diff: String = "", changedPaths: [String] = [], diagnostics: [Diagnostic] = [],
+  writeFailures: [String] = []
+) -> RolloutOutcome {
+  RolloutOutcome(
+    title: title, position: place(5), revision: "6.1.0", ladder: ladder, checks: checks,
+    standing: standing, decision: decision, manifest: manifest, diff: diff,
+    changedPaths: changedPaths, diagnostics: diagnostics, writeFailures: writeFailures)
+}
+
+func decision(
+  _ kind: Decision.Kind, _ from: Int, _ to: Int, _ standing: Standing, _ reasons: [Ground]
+) -> Decision {
+  Decision(
+    kind, from: weight(from), to: weight(to), standing: standing, reasons: reasons, state: nil)
+}
+
+extension RolloutOutcome {
+  /// The same before anything was written.
+  var unwritten: RolloutOutcome {
+    RolloutOutcome(
+      title: title, position: position, revision: revision, ladder: ladder, checks: checks,
+      standing: standing, decision: decision, manifest: manifest, diff: diff)
+  }
+}
+
+let healthy = rollout(
+  "test/podinfo", checks: healthyChecks, standing: .pass,
+  decision: decision(.advance, 10, 30, .pass, [.checksPassed(3)]), diff: diff(10, 30),
+  changedPaths: [manifest, record])
+
+let broken = rollout(
+  "shop/checkout", checks: brokenChecks, standing: .fail,
+  decision: decision(
+    .rollBack, 30, 0, .fail,
+    [.checksFailed(2, of: 3), .failureLimitReached(count: 1, limit: 0)]),
+  diff: diff(30, 0), changedPaths: [manifest, ".rolloutgate/shop/checkout.record"])
+
+let held = rollout(
+  "test/podinfo", checks: brokenChecks, standing: .fail,
+  decision: decision(
+    .hold, 30, 30, .fail, [.checksFailed(2, of: 3), .failureHeld(count: 1, limit: 2)]),
+  changedPaths: [record])
+
+let noData = rollout(
+  "test/podinfo",
+  checks: [
+    rate(Measurement(.none(.noTraffic), requests: 0), answer: "0"),
+    latency(Measurement(.none(.noData)), answer: "no series"),
+    checkout(
+      Measurement(.exactly(3), doubts: [.storeWarning("PromQL warning: results may be incomplete")]),
+      answer: "3"),
+  ], standing: .inconclusive,
+  decision: decision(.hold, 10, 10, .inconclusive, [.checksInconclusive(3, of: 3), .ageUnknown]))
+
+let unreachable = rollout(
+  "test/podinfo",
+  checks: [
+    rate(
+      Measurement(.none(.unreachable("connection refused by prometheus.istio-system:9090"))),
+      answer: "connection refused"),
+    latency(
+      Measurement(.none(.storeError("503 from the proxy before the store: upstream timed out"))),
+      answer: "503 text/html"),
+    checkout(Measurement(.exactly(3)), answer: "3"),
+  ], standing: .storeFailed,
+  decision: decision(
+    .hold, 10, 10, .storeFailed, [.checksInconclusive(2, of: 3), .storeFailed]))
+
+let failedBefore = rollout(
+  "test/podinfo", standing: .fail,
+  decision: decision(.hold, 0, 0, .fail, [.revisionFailed(.limit)]))
+
+let raised = rollout(
+  "test/podinfo", checks: healthyChecks, standing: .inconclusive,
+  decision: decision(
+    .hold, 60, 60, .inconclusive,
+    [.raisedByPerson(recorded: weight(10), found: weight(60)), .checksPassed(3)]))
+
+let unverified = rollout(
+  "test/frontend", standing: .notJudged,
+  decision: decision(.start, 0, 10, .notJudged, [.startedUnverified]), diff: diff(0, 10),
+  changedPaths: [manifest, ".rolloutgate/test/frontend.record"])
+
+let unwritten = rollout(
+  "test/podinfo", checks: healthyChecks, standing: .pass,
+  decision: decision(.advance, 10, 30, .pass, [.checksPassed(3)]),
+  writeFailures: ["deploy/virtual-service.yaml changed since it was read; run again"])
+
+let checkOnly = rollout(
+  "test/podinfo",
+  checks: [
+    rate(Measurement(.exactly(98.99999999), requests: 14_203), answer: "14060.97"),
+    latency(Measurement(.atLeast(10_000), requests: 28_440), answer: "+Inf"),
+    judged(
+      check("conversions", .ratio, min: 0.025, policies: Policies(onNoData: .fail)),
+      Measurement(.none(.noData)), line: 30, queries: []),
+    judged(
+      check("payload", .seconds, max: 0.25, policies: Policies(onTooFew: .pass)),
+      Measurement(.exactly(0.0312345678), requests: 12), line: 31, queries: []),
+  ], standing: .fail)
+
+let wrongConfigs = ran(
+  [
+    rollout(
+      "rolloutgate.yaml:12", standing: .notJudged,
+      diagnostics: [
+        .error(at: place(14), #"check "p99" has no limit"#, advice: "give it min, max or both"),
+        .error(at: place(17), #"unknown key "windw""#, advice: #"did you mean "window"?"#),
+        .warning(at: place(20), "a window of 30s is under 4 scrapes of 15s"),
+      ]),
+    healthy,
+  ],
+  diagnostics: [
+    .error(
+      at: place(2), #"prometheus.address is "prometheus:9090", which has no scheme"#,
+      advice: "write http:// or https:// before it"),
+    .warning(at: nil, "ROLLOUTGATE_TIMEOUT is set, and --timeout too: the option is used"),
+  ])
