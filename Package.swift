@@ -65,7 +65,12 @@ let package = Package(
       swiftSettings: settings),
 
     tests(of: "Diagnostics"),
+    tests(of: "HTTPExchange"),
+    tests(of: "CurlTransport", ["HTTPExchange"]),
     tests(of: "YAMLText", ["Diagnostics"]),
+    tests(of: "Reports", ["Analysis", "Diagnostics", "Outcome", "Rollouts"]),
+    .testTarget(
+      name: "IntegrationTests", dependencies: ["rolloutgate"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
