@@ -5,7 +5,7 @@ package struct Effects {
   /// Reads a file of the work tree, by its path relative to it.
   package let read: (_ path: String) -> Result<FoundFile, ReadFailure>
   /// Writes a file that did not exist when it was read.
-  package let create: (_ path: String, _ bytes: [UInt8]) -> Result<Void, WriteFailure>
+  package let create: (_ path: String, _ bytes: [UInt8]) -> Result<FoundFile, WriteFailure>
   /// Reads a credential or certificate, which may lie outside the work tree; relative paths begin
   /// at the given folder of the work tree.
   package let readSecret: (_ path: String, _ folder: String) -> Result<[UInt8], ReadFailure>
@@ -19,7 +19,7 @@ package struct Effects {
 
   package init(
     read: @escaping (String) -> Result<FoundFile, ReadFailure>,
-    create: @escaping (String, [UInt8]) -> Result<Void, WriteFailure>,
+    create: @escaping (String, [UInt8]) -> Result<FoundFile, WriteFailure>,
     readSecret: @escaping (String, String) -> Result<[UInt8], ReadFailure>,
     secretPath: @escaping (String, String) -> String,
     environment: @escaping (String) -> String?,
@@ -38,12 +38,16 @@ package struct Effects {
 
 /// A file as it was read, and the one way to replace it: only while it is still that file.
 package struct FoundFile {
+  /// Relative to the work tree, without detours.
+  package let path: String
   package let bytes: [UInt8]
   package let replace: (_ bytes: [UInt8]) -> Result<FoundFile, WriteFailure>
 
   package init(
-    bytes: [UInt8], replace: @escaping (_ bytes: [UInt8]) -> Result<FoundFile, WriteFailure>
+    path: String, bytes: [UInt8],
+    replace: @escaping (_ bytes: [UInt8]) -> Result<FoundFile, WriteFailure>
   ) {
+    self.path = path
     self.bytes = bytes
     self.replace = replace
   }

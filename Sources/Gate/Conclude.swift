@@ -1,0 +1,40 @@
+import Diagnostics
+import GateConfig
+import Manifests
+import Outcome
+import Rollouts
+
+extension Candidate {
+  /// Judges, decides and writes.
+  func concluded(
+    from answers: [String: Answers.Answer], in stage: Stage, with effects: Effects
+  ) -> RolloutOutcome {
+    let checks = outcomes(from: answers, in: stage)
+    let verdicts = checks.compactMap { $0.judgement?.verdict }
+    guard let scene else {
+      return RolloutOutcome(
+        title: "\(config.name)", position: config.position, revision: revision,
+        checks: checks, standing: Standing(of: verdicts), diagnostics: warnings)
+    }
+    let decision = decide(scene.situation, verdicts: verdicts)
+    func outcome(
+      diff: String = "", changed: [String] = [], faults: [Diagnostic] = [],
+      failures: [String] = []
+    ) -> RolloutOutcome {
+      RolloutOutcome(
+        title: "\(config.name)", position: config.position, revision: revision,
+        ladder: config.ladder, checks: checks, standing: decision.standing, decision: decision,
+        manifest: scene.manifest.path, diff: diff, changedPaths: changed,
+        diagnostics: warnings + faults, writeFailures: failures)
+    }
+    let plan: WritePlan
+    do throws(CandidateFault) {
+      plan = try WritePlan(for: decision, in: scene, of: config, with: effects)
+    } catch {
+      return outcome(faults: error.diagnostics)
+    }
+    guard !stage.isDryRun else { return outcome(diff: plan.diff) }
+    let written = plan.write(with: effects)
+    return outcome(diff: plan.diff, changed: written.paths, failures: written.failures)
+  }
+}

@@ -1,0 +1,127 @@
+import Analysis
+import Diagnostics
+import GateConfig
+import Queries
+import Rollouts
+
+/// Says offline what a run would ask, against which limits, and what could follow.
+package func explain(_ stage: Stage, with effects: Effects) -> (text: String, faults: [Diagnostic])
+{
+  let (entries, unknown) = stage.selected()
+  var faults = stage.configuration.diagnostics + unknown
+  var blocks: [String] = []
+  for entry in entries {
+    switch entry {
+    case .broken(_, _, let diagnostics):
+      faults += diagnostics
+    case .sound(let config, let warnings):
+      faults += warnings
+      var lines = ["\(config.name)"]
+      lines += checkLines(of: config)
+      if let ladder = config.ladder { lines += ladderLines(ladder) }
+      if config.manifest != nil {
+        do throws(CandidateFault) {
+          let revision = try stage.revision ?? readRevision(of: config, with: effects)
+          let scene = try Scene(
+            of: config, revision: revision, at: stage.evaluatedAt, with: effects)
+          lines += prospects(of: scene, config)
+        } catch {
+          faults += error.diagnostics
+        }
+      }
+      blocks.append(lines.joined(separator: "\n") + "\n")
+    }
+  }
+  return (blocks.joined(separator: "\n"), faults)
+}
+
+private func checkLines(of config: RolloutConfig) -> [String] {
+  config.checks.flatMap { check -> [String] in
+    let given = check.check
+    var facts = ["window \(DurationText.text(given.window))"]
+    if let least = given.minRequests { facts.append("at least \(least) requests") }
+    let occasions = Occasion.allCases.filter(check.occasions.contains).map(\.rawValue)
+    facts.append("at " + occasions.joined(separator: ", "))
+    facts += given.policies.departures
+    let head = "  \(given.name) \(given.criterion.words(in: given.unit))"
+    let queries = check.questions.queries.flatMap { role, text -> [String] in
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let label = role.padded(to: 9)
+      return lines.enumerated().map { index, line in
+        "      " + (index == 0 ? label : "".padded(to: 9)) + line
+      }
+    }
+    return [head, "    " + facts.joined(separator: "; ")] + queries
+  }
+}
+
+private func ladderLines(_ ladder: Ladder) -> [String] {
+  ["  ladder 0 " + ladder.rungs.map { "\($0.parts)" }.joined(separator: " ") + " of \(ladder.total)"]
+}
+
+/// What each verdict would lead to from here.
+private func prospects(of scene: Scene, _ config: RolloutConfig) -> [String] {
+  let situation = scene.situation
+  var lines = ["  now at weight \(situation.weight)"]
+  if let record = scene.record {
+    lines.append(
+      "  record: \(record.state.phase.name), generation \(record.generation), "
+        + "failed runs \(record.state.failedRuns) of \(config.failureLimit) held")
+  } else {
+    lines.append("  record: none")
+  }
+  let verdicts: [(String, [Verdict])] = [
+    ("pass", [.pass]), ("fail", [.fail(.byPolicy(.noData))]),
+    ("inconclusive", [.inconclusive(.noData)]),
+  ]
+  guard let occasion = scene.position.occasion, !config.checks(at: occasion).isEmpty else {
+    return lines + ["  next: " + words(for: decide(situation, verdicts: []))]
+  }
+  return lines
+    + verdicts.map { name, verdicts in
+      "  on \(name): " + words(for: decide(situation, verdicts: verdicts))
+    }
+}
+
+private func words(for decision: Decision) -> String {
+  let ground = decision.reasons.first { !$0.isTally } ?? decision.reasons[0]
+  let because = ground.isTally ? "" : " (\(ground))"
+  return "\(decision.kind.rawValue) \(decision.from) -> \(decision.to)\(because)"
+}
+
+extension Ground {
+  /// Whether this only counts the checks.
+  fileprivate var isTally: Bool {
+    switch self {
+    case .checksPassed, .checksFailed, .checksInconclusive, .storeFailed: true
+    case .failureHeld, .failureLimitReached, .startedUnverified, .notStarted, .revisionFailed,
+      .loweredByPerson, .raisedByPerson, .newRevision, .baselineNotPromoted, .ageUnknown,
+      .offLadder, .atTop, .alreadyFinished, .completes, .intentNotFound, .revisionUnknown:
+      false
+    }
+  }
+}
+
+extension Criterion {
+  fileprivate func words(in unit: Unit) -> String {
+    switch self {
+    case .limit(let limit):
+      [limit.min.map { ">= \(DecimalText.text($0))" }, limit.max.map { "<= \(DecimalText.text($0))" }]
+        .compactMap(\.self).joined(separator: " and ") + unit.suffix
+    }
+  }
+}
+
+extension Policies {
+  /// What differs from "inconclusive".
+  fileprivate var departures: [String] {
+    [("onNoData", onNoData), ("onNaN", onNaN), ("onWarning", onWarning), ("onTooFew", onTooFew)]
+      .filter { $0.1 != .inconclusive }.map { "\($0.0): \($0.1.rawValue)" }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import GateConfig
+import Outcome
+import Prometheus
+import Rollouts
+
+/// Runs one stage: read, ask, judge, decide, write. Reports are made from what it returns.
+package func run(
+  _ stage: Stage, with effects: Effects
+) -> (outcome: Outcome, answers: SavedAnswers) {
+  let (entries, unknown) = stage.selected()
+  var shared = stage.configuration.diagnostics + unknown
+  if entries.isEmpty, !shared.hasErrors {
+    shared.append(
+      .error(at: nil, "there is no rollout", advice: "add rollouts to the config"))
+  }
+  var places = entries.map { Place($0, in: stage, with: effects, reads: !shared.hasErrors) }
+  let (stores, faults) = openStores(of: places, with: effects)
+  shared += faults
+  let answers: Answers
+  if shared.hasErrors {
+    answers = Answers(to: [], of: [:], at: stage.evaluatedAt, with: effects)
+  } else {
+    answers = Answers(
+      to: queries(of: places), of: stores, at: stage.evaluatedAt, with: effects)
+    for index in places.indices { places[index].conclude(from: answers, stage, effects) }
+  }
+  let seconds = (effects.elapsed() * 1_000).rounded() / 1_000
+  let outcome = Outcome(
+    version: stage.version, command: stage.command, evaluatedAt: stage.evaluatedAt,
+    startedAt: stage.startedAt, seconds: seconds, host: stage.host, isDryRun: stage.isDryRun,
+    rollouts: places.map(\.outcome), diagnostics: shared)
+  let saved = SavedAnswers(
+    evaluatedAt: stage.evaluatedAt, startedAt: stage.startedAt, seconds: seconds,
+    host: stage.host, exchanges: answers.exchanges)
+  return (outcome, saved)
+}
+
+/// A rollout's place in the results: its outcome from the start, and its candidate until judged.
+private struct Place {
+  private(set) var outcome: RolloutOutcome
+  let candidate: Candidate?
+
+  init(
+    _ entry: GateConfiguration.Entry, in stage: Stage, with effects: Effects, reads: Bool
+  ) {
+    switch entry {
+    case .broken(let title, let position, let diagnostics):
+      candidate = nil
+      outcome = RolloutOutcome(
+        title: title, position: position, standing: .notJudged, diagnostics: diagnostics)
+    case .sound(let config, let warnings):
+      func faulty(_ diagnostics: [Diagnostic]) -> RolloutOutcome {
+        RolloutOutcome(
+          title: "\(config.name)", position: config.position, ladder: config.ladder,
+          standing: .notJudged, manifest: config.manifest?.file, diagnostics: diagnostics)
+      }
+      guard reads else {
+        candidate = nil
+        outcome = faulty(warnings)
+        return
+      }
+      do throws(CandidateFault) {
+        candidate = try Candidate(config, warnings: warnings, in: stage, with: effects)
+        outcome = faulty(warnings)
+      } catch {
+        candidate = nil
+        outcome = faulty(warnings + error.diagnostics)
+      }
+    }
+  }
+
+  mutating func conclude(from answers: Answers, _ stage: Stage, _ effects: Effects) {
+    guard let candidate else { return }
+    outcome = candidate.concluded(
+      from: answers.answers(of: candidate.config.store), in: stage, with: effects)
+  }
+}
+
+/// Opens each store that is to be asked, once.
+private func openStores(
+  of places: [Place], with effects: Effects
+) -> (stores: [StoreSettings: OpenStore], faults: [Diagnostic]) {
+  var stores: [StoreSettings: OpenStore] = [:]
+  var seen: Set<StoreSettings> = []
+  var faults: [Diagnostic] = []
+  for candidate in places.compactMap(\.candidate) where !candidate.asked.isEmpty {
+    let settings = candidate.config.store
+    guard seen.insert(settings).inserted else { continue }
+    do throws(StoreFaults) {
+      stores[settings] = try OpenStore(opening: settings, with: effects)
+    } catch {
+      faults += error.diagnostics
+    }
+  }
+  return (stores, faults)
+}
+
+/// The queries of each store, each once, in the order of the configs.
+private func queries(of places: [Place]) -> [(store: StoreSettings, texts: [String])] {
+  var order: [StoreSettings] = []
+  var texts: [StoreSettings: [String]] = [:]
+  var seen: [StoreSettings: Set<String>] = [:]
+  for candidate in places.compactMap(\.candidate) {
+    let store = candidate.config.store
+    for (_, text) in candidate.asked.flatMap(\.questions.queries) {
+      guard seen[store, default: []].insert(text).inserted else { continue }
+      if texts[store] == nil { order.append(store) }
+      texts[store, default: []].append(text)
+    }
+  }
+  return order.map { ($0, texts[$0] ?? []) }
+}

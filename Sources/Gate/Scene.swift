@@ -1,0 +1,145 @@
+import Diagnostics
+import GateConfig
+import Manifests
+import Rollouts
+import YAMLText
+
+/// What a decision rests on: manifest, record and revision as they are in the work tree.
+struct Scene {
+  let situation: Situation
+  let position: Position
+  let manifest: FoundFile
+  let record: Record?
+  /// Nil where there is none yet.
+  let recordFile: FoundFile?
+  let recordPath: String
+  private let target: ManifestTarget
+
+  init(
+    of config: RolloutConfig, revision: String?, at now: Timestamp, with effects: Effects
+  ) throws(CandidateFault) {
+    guard let place = config.manifest, let ladder = config.ladder else {
+      throw CandidateFault(
+        at: config.position, "the rollout has no manifest and no ladder, which run needs",
+        advice: "add manifest and ladder, or use check")
+    }
+    target = try ManifestTarget(of: config, at: place, total: ladder.total)
+    manifest = try read(place.file, of: config, at: place.position, with: effects).found
+    let weight = try route(in: manifest, for: target).canary
+
+    recordPath = Record.path(of: config.name)
+    (record, recordFile) = try readRecord(at: recordPath, total: ladder.total, with: effects)
+    if let record, record.rollout != config.name {
+      throw CandidateFault(
+        at: SourcePosition(file: recordPath, line: 1, column: 1),
+        "this is the record of \(record.rollout), not of \(config.name)",
+        advice: "restore the file from Git")
+    }
+    situation = Situation(
+      weight: weight, ladder: ladder, record: record, revision: revision,
+      failureLimit: config.failureLimit, onNewRevision: config.onNewRevision, now: now)
+    position = Position(of: situation)
+  }
+
+  /// The manifest with the canary at another weight, proved; nil where it is there already.
+  ///
+  /// The file is read again: another rollout of this run may have written to it.
+  func edit(
+    to weight: Weight, with effects: Effects
+  ) throws(CandidateFault) -> (file: FoundFile, bytes: [UInt8], diff: String)? {
+    guard weight != situation.weight else { return nil }
+    guard case .success(let file) = effects.read(manifest.path) else {
+      throw CandidateFault(
+        at: nil, "\(manifest.path) was there and is not any more", advice: "run again")
+    }
+    let route = try route(in: file, for: target)
+    guard route.canary == situation.weight else {
+      throw CandidateFault(
+        at: route.position, "the weight became \(route.canary) while the run was under way",
+        advice: "run again")
+    }
+    let edit: ProvedEdit
+    do throws(YAMLRefusal) {
+      let plan = try route.planned(canary: weight)
+      do throws(WeightPlanError) {
+        edit = try plan.proved(in: tree(of: file))
+      } catch {
+        throw CandidateFault(error.diagnostic(at: route.position))
+      }
+    } catch let refusal as YAMLRefusal {
+      throw CandidateFault([refusal.diagnostic])
+    }
+    return (
+      file, edit.new, unifiedDiff(from: edit.old, to: edit.new, path: file.path)
+    )
+  }
+}
+
+private func tree(of file: FoundFile) throws(CandidateFault) -> YAMLFile {
+  let (tree, faults) = YAMLFile.read(file.bytes, named: file.path)
+  guard let tree else { throw CandidateFault(faults) }
+  return tree
+}
+
+private func route(
+  in file: FoundFile, for target: ManifestTarget
+) throws(CandidateFault) -> WeightedRoute {
+  let (route, diagnostics) = WeightedRoute.read(in: try tree(of: file), for: target)
+  guard let route else { throw CandidateFault(diagnostics) }
+  return route
+}
+
+private func readRecord(
+  at path: String, total: Int, with effects: Effects
+) throws(CandidateFault) -> (Record?, FoundFile?) {
+  switch effects.read(path) {
+  case .failure(.missing):
+    return (nil, nil)
+  case .failure(.unreadable(let why)):
+    throw CandidateFault(at: nil, why, advice: "make it readable, or restore it from Git")
+  case .success(let file):
+    let (record, faults) = Record.read(file.bytes, named: file.path)
+    guard let record else { throw CandidateFault(faults) }
+    guard record.state.weight.total == total else {
+      throw CandidateFault(
+        at: SourcePosition(file: path, line: 1, column: 1),
+        "the record counts in parts of \(record.state.weight.total), the ladder of \(total)",
+        advice: "keep the ladder's total while a rollout is on its way")
+    }
+    return (record, file)
+  }
+}
+
+extension ManifestTarget {
+  fileprivate init(
+    of config: RolloutConfig, at place: RolloutConfig.ManifestPlace, total: Int
+  ) throws(CandidateFault) {
+    guard let canary = config.canary.destination else {
+      throw CandidateFault(
+        at: config.position, "the canary has no destination",
+        advice: "add destination: {host: ...}")
+    }
+    let object = place.object.map(ObjectSelector.init(parsing:))
+    if case .some(.none) = object {
+      throw CandidateFault(
+        at: place.position, "object \"\(place.object ?? "")\" can't be read",
+        advice: "write KIND/NAME or KIND/NAMESPACE/NAME")
+    }
+    let route: RouteSelector? =
+      switch place.route {
+      case .name(let name): .name(name)
+      case .index(let index): .index(index)
+      case nil: nil
+      }
+    self.init(
+      file: place.file, object: object ?? nil, route: route, canary: Destination(canary),
+      baseline: config.baseline?.destination.map(Destination.init),
+      namespace: config.name.namespace, total: total)
+  }
+}
+
+extension Destination {
+  fileprivate init(_ name: RolloutConfig.DestinationName) {
+    self.init(host: name.host, subset: name.subset, port: name.port)
+  }
+}
