@@ -11,17 +11,10 @@ struct EditPlan {
     _ changes: [YAMLChange], bytes: [UInt8], document: (Int) -> YAMLDocument?
   ) throws(YAMLRefusal) {
     for change in changes {
-      guard let root = document(change.place.document)?.root, let last = change.place.steps.last
-      else { throw Self.missing(change, at: nil) }
-      var parent = root
-      for step in change.place.steps.dropLast() {
-        try parent.refuseAnchorAndTag()
-        guard let child = try Self.child(step, of: parent) else {
-          throw Self.missing(change, at: parent.position)
-        }
-        parent = child
-      }
-      try parent.refuseAnchorAndTag()
+      let steps = change.place.steps
+      guard let document = document(change.place.document), let last = steps.last,
+        let parent = try document.ownNode(at: steps.dropLast())
+      else { throw Self.missing(change, at: document(change.place.document)?.root?.position) }
       let splice = try Self.splice(for: change, last, in: parent, bytes)
       guard let splice else { continue }
       guard splices.add(splice.range, splice.text) else {

@@ -1,5 +1,13 @@
 import Diagnostics
 
+extension YAMLScalar {
+  /// A text as a YAML value of one line: plain where every reader takes it for text, else in double
+  /// quotes with everything escaped that could break a line or hide.
+  package static func written(_ text: String) -> String {
+    ScalarText.isPlain(text) && ScalarText.kind(text) == .text ? text : ScalarText.quoted(text)
+  }
+}
+
 /// What a scalar's bytes must be for a new value, its quotes kept.
 enum ScalarText {
   /// The bytes of the value itself, inside the quotes, and the new text in that style.
@@ -75,7 +83,7 @@ enum ScalarText {
   }
 
   /// Text that needs no quotes wherever it stands: a number, a name, a version, an image tag.
-  private static func isPlain(_ text: String) -> Bool {
+  fileprivate static func isPlain(_ text: String) -> Bool {
     guard let first = text.utf8.first, isWord(first) else { return false }
     return text.utf8.allSatisfy { isWord($0) || "._/+-@".utf8.contains($0) }
   }
@@ -89,12 +97,12 @@ enum ScalarText {
     }
   }
 
-  private enum Kind {
+  fileprivate enum Kind {
     case wholeNumber, otherwise, text
   }
 
   /// What YAML readers take plain text for; `otherwise` is whatever some reader reads as no text.
-  private static func kind(_ text: String) -> Kind {
+  fileprivate static func kind(_ text: String) -> Kind {
     if DecimalText.count(text) != nil { return .wholeNumber }
     let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
     let first = text.utf8.first ?? 0

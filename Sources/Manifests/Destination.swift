@@ -1,0 +1,45 @@
+/// Where traffic goes: a service, or a subset of its pods.
+package struct Destination: Hashable, Sendable {
+  /// `podinfo`, `podinfo.test`, `podinfo.test.svc.cluster.local`, or any other DNS name.
+  package let host: String
+  package let subset: String?
+  /// Compared only where the config gives it.
+  package let port: Int?
+
+  package init(host: String, subset: String? = nil, port: Int? = nil) {
+    self.host = host
+    self.subset = subset
+    self.port = port
+  }
+
+  /// With the host written out, as a name in a namespace means it.
+  ///
+  /// `podinfo`, `podinfo.test`, `podinfo.test.svc` and `podinfo.test.svc.cluster.local` are one
+  /// host. A mesh with another cluster domain must write its hosts in full.
+  func resolved(in namespace: String) -> Destination {
+    let name = host.hasSuffix(".") ? host.dropLast() : host[...]
+    let parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+    let full =
+      switch parts.count {
+      case 1: parts + [namespace[...], "svc", "cluster", "local"]
+      case 2: parts + ["svc", "cluster", "local"]
+      case 3 where parts[2] == "svc": parts + ["cluster", "local"]
+      default: parts
+      }
+    return Destination(host: full.joined(separator: "."), subset: subset, port: port)
+  }
+
+  /// Whether a destination of a manifest is this one; both with their hosts written out.
+  func isMet(by other: Destination) -> Bool {
+    host == other.host && subset == other.subset && (port == nil || port == other.port)
+  }
+}
+
+extension Destination: CustomStringConvertible {
+  /// `podinfo.test, subset canary, port 80`.
+  package var description: String {
+    let suffix = ".svc.cluster.local"
+    let short = host.hasSuffix(suffix) ? String(host.dropLast(suffix.count)) : host
+    return short + (subset.map { ", subset \($0)" } ?? "") + (port.map { ", port \($0)" } ?? "")
+  }
+}

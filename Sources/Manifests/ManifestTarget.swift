@@ -1,0 +1,81 @@
+import Diagnostics
+
+/// Whose weights are meant: an object of a file, a route in it, and two destinations of that route.
+package struct ManifestTarget: Hashable, Sendable {
+  /// As the config names it.
+  package let file: String
+  /// Which object; nil where the file has one that routes to the canary.
+  package let object: ObjectSelector?
+  /// Which route; nil where one holds both destinations.
+  package let route: RouteSelector?
+  package let canary: Destination
+  /// Nil where the canary's route has exactly one other destination.
+  package let baseline: Destination?
+  /// The rollout's, in which short hosts of the config live.
+  package let namespace: String
+  /// What the weights add up to, within `Weight.totals`.
+  package let total: Int
+
+  package init(
+    file: String, object: ObjectSelector? = nil, route: RouteSelector? = nil, canary: Destination,
+    baseline: Destination? = nil, namespace: String, total: Int = 100
+  ) {
+    self.file = file
+    self.object = object
+    self.route = route
+    self.canary = canary
+    self.baseline = baseline
+    self.namespace = namespace
+    self.total = total
+  }
+}
+
+/// An object as `VirtualService/podinfo`, `VirtualService/test/podinfo`, or with its API group
+/// `VirtualService.networking.istio.io/podinfo`.
+package struct ObjectSelector: Hashable, Sendable {
+  package let kind: String
+  package let group: String?
+  package let namespace: String?
+  package let name: String
+
+  package init(kind: String, group: String? = nil, namespace: String? = nil, name: String) {
+    self.kind = kind
+    self.group = group
+    self.namespace = namespace
+    self.name = name
+  }
+
+  /// Nil unless the text has two or three parts, none empty.
+  package init?(parsing text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard (2...3).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    let kind = parts[0].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard kind.allSatisfy({ !$0.isEmpty }) else { return nil }
+    self.init(
+      kind: String(kind[0]), group: kind.count == 2 ? String(kind[1]) : nil,
+      namespace: parts.count == 3 ? parts[1] : nil, name: parts[parts.count - 1])
+  }
+}
+
+extension ObjectSelector: CustomStringConvertible {
+  package var description: String {
+    let type = group.map { "\(kind).\($0)" } ?? kind
+    return ([type] + (namespace.map { [$0] } ?? []) + [name]).joined(separator: "/")
+  }
+}
+
+/// One route of an object.
+package enum RouteSelector: Hashable, Sendable {
+  case name(String)
+  /// From 0, in the order of the file.
+  case index(Int)
+}
+
+extension RouteSelector: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .name(let name): "\"\(name)\""
+    case .index(let index): "\(index)"
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import YAMLText
+
+/// Finds the one list of an object that holds both destinations.
+struct RouteChoice {
+  let list: WeightList
+  let canary: WeightEntry
+  let baseline: WeightEntry
+
+  init(
+    among lists: [WeightList], of object: ManifestObject, for target: ManifestTarget
+  ) throws(YAMLRefusal) {
+    let canary = target.canary.resolved(in: target.namespace)
+    let baseline = target.baseline?.resolved(in: target.namespace)
+    let considered = lists.filter { Self.isMeant($0, by: target.route) }
+    if let route = target.route, considered.isEmpty {
+      throw YAMLRefusal(
+        at: object.node.position, "\(object) has no route \(route)",
+        advice: "correct manifest.route; the routes here are \(listed(lists.map { "\($0)" }))")
+    }
+    let holding = considered.filter { list in
+      !list.entries(for: canary).isEmpty
+        && baseline.map { !list.entries(for: $0).isEmpty } != false
+    }
+    guard let list = holding.first else {
+      let pair = baseline.map { "both \(canary) and \($0)" } ?? "\(canary)"
+      throw YAMLRefusal(
+        at: considered.first?.position ?? object.node.position, "no route here holds \(pair)",
+        advice: "correct the destinations, or add the missing one; the routes here are "
+          + listed(considered.map { "\($0)" }))
+    }
+    guard holding.count == 1 else {
+      throw YAMLRefusal(
+        at: list.position,
+        "\(holding.count) routes hold these destinations: \(listed(holding.map { "\($0)" }))",
+        advice: "name one as manifest.route, by its name or its index")
+    }
+    self.list = list
+    self.canary = try Self.only(canary, in: list)
+    if let baseline {
+      self.baseline = try Self.only(baseline, in: list)
+    } else {
+      self.baseline = try Self.other(than: self.canary, in: list)
+    }
+    guard self.canary.place != self.baseline.place else {
+      throw YAMLRefusal(
+        at: self.canary.node.position, "canary and baseline are the same destination here",
+        advice: "tell them apart by host, subset or port")
+    }
+  }
+
+  private static func isMeant(_ list: WeightList, by route: RouteSelector?) -> Bool {
+    switch route {
+    case .name(let name): list.routeName == name
+    case .index(let index): list.routeIndex == index
+    case nil: true
+    }
+  }
+
+  private static func only(
+    _ destination: Destination, in list: WeightList
+  ) throws(YAMLRefusal) -> WeightEntry {
+    let found = list.entries(for: destination)
+    guard found.count == 1 else {
+      throw YAMLRefusal(
+        at: list.position,
+        "\(destination) is in \(list.place) \(found.count) times: "
+          + listed(found.map { "\($0.node.position)" }),
+        advice: "tell them apart by subset or port")
+    }
+    return found[0]
+  }
+
+  private static func other(
+    than canary: WeightEntry, in list: WeightList
+  ) throws(YAMLRefusal) -> WeightEntry {
+    let others = list.entries.filter { $0.place != canary.place }
+    guard let baseline = others.first else {
+      throw YAMLRefusal(
+        at: list.position, "\(list.place) has no destination but the canary",
+        advice: "add the baseline's, with its weight")
+    }
+    guard others.count == 1 else {
+      throw YAMLRefusal(
+        at: list.position, "\(list) has \(others.count) destinations beside the canary",
+        advice: "name the baseline as baseline.destination")
+    }
+    return baseline
+  }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import YAMLText
+
+extension ManifestKind {
+  /// Istio's VirtualService: `spec.{http,tcp,tls}[].route[].weight`, in v1alpha3, v1beta1 and v1.
+  ///
+  /// A missing weight among several destinations is no traffic. Istio takes any sum but 0 and
+  /// divides by it; what we write adds up to the total, which older versions demand.
+  /// Source: istio/api `networking/v1/virtual_service.proto`, istio `pkg/config/validation`.
+  static let virtualService = ManifestKind(
+    kind: "VirtualService", groups: ["networking.istio.io"]
+  ) { (object, rolloutNamespace) throws(YAMLRefusal) in
+    guard let spec = try object.node.value(at: "spec") else { return [] }
+    let namespace = object.namespace ?? rolloutNamespace
+    var lists: [WeightList] = []
+    for section in ["http", "tcp", "tls"] {
+      guard let routes = try spec.value(at: section) else { continue }
+      for (index, route) in try routes.list().enumerated() {
+        guard let list = try route.value(at: "route") else { continue }
+        let place = object.place["spec"][section][index]["route"]
+        lists.append(
+          WeightList(
+            place: place, position: list.position,
+            routeName: try route.value(at: "name")?.scalar?.text, routeIndex: index,
+            entries: try entries(of: list, at: place, in: namespace)))
+      }
+    }
+    return lists
+  }
+
+  private static func entries(
+    of list: YAMLNode, at place: YAMLPlace, in namespace: String
+  ) throws(YAMLRefusal) -> [WeightEntry] {
+    var entries: [WeightEntry] = []
+    for (index, item) in try list.list().enumerated() {
+      guard let written = try item.value(at: "destination") else { continue }
+      // `name` was the host's key before Istio 0.8.
+      let host =
+        if let host = try written.value(at: "host") { host } else { try written.value(at: "name") }
+      try host?.refuseIndirection()
+      let subset = try written.value(at: "subset")
+      try subset?.refuseIndirection()
+      let port = try written.value(at: "port")?.value(at: "number")?.scalar?.text
+      let destination = Destination(
+        host: host?.scalar?.text ?? "",
+        subset: subset?.scalar.flatMap { $0.isNull ? nil : $0.text },
+        port: port.flatMap { DecimalText.count($0) })
+      entries.append(
+        WeightEntry(
+          destination: destination.resolved(in: namespace), node: item, place: place[index]))
+    }
+    return entries
+  }
+}
