@@ -65,6 +65,11 @@ let package = Package(
       swiftSettings: settings),
 
     tests(of: "Diagnostics"),
+    tests(of: "Analysis"),
+    tests(of: "Rollouts", ["Analysis", "Diagnostics"]),
+    tests(of: "Queries", ["Analysis", "Diagnostics"]),
+    tests(of: "Prometheus", ["Analysis", "Diagnostics", "HTTPExchange", "Queries"]),
+    tests(of: "GateConfig", ["Analysis", "Diagnostics", "Queries", "Rollouts", "YAMLText"]),
     tests(of: "HTTPExchange"),
     tests(of: "CurlTransport", ["HTTPExchange"]),
     tests(of: "YAMLText", ["Diagnostics"]),

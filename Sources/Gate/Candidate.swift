@@ -26,7 +26,7 @@ struct Candidate {
       scene = nil
       asked = config.checks(at: .weight)
     case .run:
-      revision = try stage.revision ?? readRevision(of: config, with: effects)
+      revision = try stage.revision(of: config, with: effects)
       let scene = try Scene(of: config, revision: revision, at: stage.evaluatedAt, with: effects)
       self.scene = scene
       asked = scene.position.occasion.map(config.checks(at:)) ?? []

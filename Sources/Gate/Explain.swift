@@ -21,7 +21,7 @@ package func explain(_ stage: Stage, with effects: Effects) -> (text: String, fa
       if let ladder = config.ladder { lines += ladderLines(ladder) }
       if config.manifest != nil {
         do throws(CandidateFault) {
-          let revision = try stage.revision ?? readRevision(of: config, with: effects)
+          let revision = try stage.revision(of: config, with: effects)
           let scene = try Scene(
             of: config, revision: revision, at: stage.evaluatedAt, with: effects)
           lines += prospects(of: scene, config)

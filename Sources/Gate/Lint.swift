@@ -15,7 +15,7 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
       diagnostics += warnings + traps(of: config)
       guard config.manifest != nil else { continue }
       do throws(CandidateFault) {
-        let revision = try stage.revision ?? readRevision(of: config, with: effects)
+        let revision = try stage.revision(of: config, with: effects)
         _ = try Scene(of: config, revision: revision, at: stage.evaluatedAt, with: effects)
       } catch {
         diagnostics += error.diagnostics

@@ -2,8 +2,15 @@ import Diagnostics
 import GateConfig
 import YAMLText
 
-/// Reads what is rolled out from the file that the config names; nil where it names none.
-func readRevision(
+extension Stage {
+  /// What is rolled out: from the command line, else from the file that the config names.
+  func revision(of config: RolloutConfig, with effects: Effects) throws(CandidateFault) -> String? {
+    if let revision { return revision }
+    return try readRevision(of: config, with: effects)
+  }
+}
+
+private func readRevision(
   of config: RolloutConfig, with effects: Effects
 ) throws(CandidateFault) -> String? {
   guard let place = config.revision else { return nil }

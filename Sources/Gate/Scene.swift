@@ -27,7 +27,7 @@ struct Scene {
     manifest = try read(place.file, of: config, at: place.position, with: effects).found
     let weight = try route(in: manifest, for: target).canary
 
-    recordPath = Record.path(of: config.name)
+    recordPath = Record.path(for: config.name)
     (record, recordFile) = try readRecord(at: recordPath, total: ladder.total, with: effects)
     if let record, record.rollout != config.name {
       throw CandidateFault(
@@ -58,20 +58,43 @@ struct Scene {
         at: route.position, "the weight became \(route.canary) while the run was under way",
         advice: "run again")
     }
-    let edit: ProvedEdit
-    do throws(YAMLRefusal) {
-      let plan = try route.planned(canary: weight)
-      do throws(WeightPlanError) {
-        edit = try plan.proved(in: tree(of: file))
-      } catch {
-        throw CandidateFault(error.diagnostic(at: route.position))
-      }
-    } catch let refusal as YAMLRefusal {
-      throw CandidateFault([refusal.diagnostic])
-    }
+    let edit = try proved(route, to: weight, in: tree(of: file))
     return (
-      file, edit.new, unifiedDiff(from: edit.old, to: edit.new, path: file.path)
+      file, edit.new, UnifiedDiff(path: file.path, old: edit.old, new: edit.new).text
     )
+  }
+
+  private func proved(
+    _ route: WeightedRoute, to weight: Weight, in file: YAMLFile
+  ) throws(CandidateFault) -> ProvedEdit {
+    let plan: WeightPlan
+    do throws(YAMLRefusal) {
+      plan = try route.planned(canary: weight)
+    } catch {
+      throw CandidateFault([error.diagnostic])
+    }
+    do throws(WeightPlanError) {
+      return try plan.proved(in: file)
+    } catch {
+      throw CandidateFault([error.diagnostic(at: route.position)])
+    }
+  }
+}
+
+extension WeightPlanError {
+  fileprivate func diagnostic(at position: SourcePosition) -> Diagnostic {
+    switch self {
+    case .edit(.refused(let refusal)), .unreadable(let refusal):
+      refusal.diagnostic
+    case .edit(.notProved(let fault)):
+      .error(
+        at: position, "the edit could not be proved, and nothing is written: \(fault)",
+        advice: "report this file as a fault of rolloutgate")
+    case .ruleBroken(let weight):
+      .error(
+        at: position, "the edit would leave the canary at \(weight), and nothing is written",
+        advice: "report this file as a fault of rolloutgate")
+    }
   }
 }
 

@@ -41,6 +41,7 @@ extension Record {
       "failedRuns: \(state.failedRuns)",
     ]
     if let moment = state.lastTransition { lines.append("lastTransition: \(moment)") }
+    if let moment = state.revisionSince { lines.append("revisionSince: \(moment)") }
     return lines
   }
 }

@@ -9,6 +9,7 @@ struct RecordReader {
 
   private static let stateKeys = [
     "revision", "phase", "cause", "weight", "total", "failedRuns", "lastTransition",
+    "revisionSince",
   ]
 
   init(_ root: YAMLNode) {
@@ -79,6 +80,7 @@ struct RecordReader {
     let failedRuns = number("failedRuns", in: node)
     let revision = node["revision"] == nil ? nil : text("revision", in: node)
     let moment = node["lastTransition"] == nil ? nil : readMoment("lastTransition", in: node)
+    let since = node["revisionSince"] == nil ? nil : readMoment("revisionSince", in: node)
     guard let phase, let parts, let total, let failedRuns else { return nil }
     guard let weight = Weight(parts, of: total) else {
       let what =
@@ -91,7 +93,7 @@ struct RecordReader {
     refuseContradiction(phase, weight, in: node)
     return Record.State(
       revision: revision, phase: phase, weight: weight, failedRuns: failedRuns,
-      lastTransition: moment)
+      lastTransition: moment, revisionSince: since)
   }
 
   private mutating func readPhase(in node: YAMLNode) -> Phase? {

@@ -1,0 +1,164 @@
+import Diagnostics
+import Gate
+import GateConfig
+import HTTPExchange
+import Outcome
+import Prometheus
+import Reports
+import WorkTree
+
+/// What `run` and `check` have in common: inputs, the stage, and what is told of its outcome.
+struct Judging {
+  let command: Outcome.Command
+  let work: WorkOptions
+  let judging: JudgeOptions
+  /// Nil where configs are read.
+  let quick: QuickCheck?
+  let isDryRun: Bool
+  let mayWrite: Bool
+
+  /// A moment further from now than this is one of another time, whose verdict is not today's.
+  private static let present: Duration = .seconds(15 * 60)
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    if let fault = Folder.enter(work.workTree) {
+      process.warn([fault])
+      return .wrongInput
+    }
+    let startedAt = process.now()
+    let saved: SavedAnswers?
+    do throws(SavedAnswers.Fault) {
+      saved = try readAnswers()
+    } catch {
+      return stopped(
+        .error(
+          at: SourcePosition(file: judging.answers ?? "", line: 1, column: 1), error.what,
+          advice: error.advice), at: startedAt, in: process)
+    }
+    let source = saved.map(AnswerSource.saved) ?? .store
+    let inputs: Inputs
+    do throws(InputFault) {
+      inputs = try Inputs(work, quick: quick, answering: source, in: process)
+    } catch {
+      return stopped(error.diagnostic, at: startedAt, in: process)
+    }
+    let evaluatedAt = judging.moment ?? saved?.evaluatedAt ?? startedAt
+    let isOfNow = saved == nil && isPresent(evaluatedAt, startedAt)
+    let holdsWrites = command == .run && !isDryRun && !isOfNow && !mayWrite
+    if holdsWrites {
+      process.warn("not writing: judged at \(evaluatedAt), not now; --write writes all the same")
+    }
+    let stage = Stage(
+      command: command, configuration: inputs.configuration, selection: work.rollouts,
+      revision: work.revision, evaluatedAt: evaluatedAt,
+      startedAt: saved?.startedAt ?? startedAt, isDryRun: isDryRun || holdsWrites,
+      version: RolloutGate.version, host: saved?.host ?? process.hostName)
+    let (judged, answers) = run(stage, with: inputs.effects)
+    // A repetition takes the time of the run that it repeats, so that its reports are the same.
+    let outcome = saved.map { judged.lasting($0.seconds) } ?? judged
+    var failures = tell(outcome, in: process)
+    if let path = judging.saveAnswers { failures += save(answers, to: path) }
+    for failure in failures { process.warn(failure) }
+    return status(of: outcome, hasFailed: !failures.isEmpty)
+  }
+
+  private func isPresent(_ moment: Timestamp, _ now: Timestamp) -> Bool {
+    let distance = moment < now ? now.since(moment) : moment.since(now)
+    return distance <= Self.present
+  }
+
+  private func readAnswers() throws(SavedAnswers.Fault) -> SavedAnswers? {
+    guard let path = judging.answers else { return nil }
+    switch Folder.read(path) {
+    case .success(let bytes): return try SavedAnswers(reading: bytes)
+    case .failure(let fault): throw SavedAnswers.Fault(what: fault.text, advice: "name a file")
+    }
+  }
+
+  private func save(_ answers: SavedAnswers, to path: String) -> [String] {
+    do throws(SavedAnswers.Fault) {
+      return Folder.write(try answers.text(), to: path).map { [$0] } ?? []
+    } catch {
+      return [error.what]
+    }
+  }
+
+  /// Ends a run that could not begin: with every report that was asked for.
+  private func stopped(
+    _ diagnostic: Diagnostic, at now: Timestamp, in process: Surroundings
+  ) -> ExitStatus {
+    let outcome = Outcome(
+      version: RolloutGate.version, command: command, evaluatedAt: judging.moment ?? now,
+      startedAt: now, seconds: process.elapsed(), host: process.hostName, isDryRun: isDryRun,
+      rollouts: [], diagnostics: [diagnostic])
+    let failures = tell(outcome, in: process)
+    for failure in failures { process.warn(failure) }
+    return status(of: outcome, hasFailed: !failures.isEmpty)
+  }
+
+  /// Shows the outcome and writes its reports; returns what could not be written.
+  private func tell(_ outcome: Outcome, in process: Surroundings) -> [String] {
+    let isGitHub = process.environment("GITHUB_ACTIONS") == "true"
+    let format: TextFormat =
+      switch judging.format {
+      case .auto: isGitHub ? .github : .text
+      case .text: .text
+      case .github: .github
+      case .json: .json
+      case .quiet: .quiet
+      }
+    if work.verbose { process.warn(outcome.requestLines) }
+    let style = process.style(color: work.color)
+    process.show(format.render(outcome, style: style))
+    // Where the shown text does not hold them, errors are still told to the person.
+    if format == .json || format == .quiet {
+      process.warn(outcome.diagnostics + outcome.rollouts.flatMap(\.diagnostics))
+    }
+    var failures = judging.reportTargets.compactMap { $0.write(outcome) }
+    if isGitHub, let path = process.environment("GITHUB_OUTPUT"), !path.isEmpty {
+      let text = GitHubOutputs(outcome).text
+      failures += Folder.append(Array(text.utf8), to: path).map { [$0] } ?? []
+    }
+    return failures
+  }
+
+  private func status(of outcome: Outcome, hasFailed: Bool) -> ExitStatus {
+    let status = outcome.exitStatus
+    let settled: ExitStatus =
+      status == .inconclusive && judging.failOn == .fail ? .pass : status
+    return .worst(of: [settled] + (hasFailed ? [ExitStatus.notWritten] : []))
+  }
+}
+
+extension ReportTarget {
+  /// Makes and writes the report; returns why it could not.
+  func write(_ outcome: Outcome) -> String? {
+    do throws(ReportFault) {
+      return Folder.write(try kind.render(outcome), to: path)
+    } catch {
+      return "\(error)"
+    }
+  }
+}
+
+extension Outcome {
+  /// One line for each query that was sent, for `-v`.
+  fileprivate var requestLines: String {
+    rollouts.flatMap { rollout in
+      rollout.checks.flatMap { check in
+        check.queries.map { query in
+          let time = DecimalText.fixed(query.seconds, fractionDigits: 3)
+          return "\(rollout.title) \(check.check.name) \(query.role): \(time) s, \(query.answer): "
+            + query.text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        }
+      }
+    }.joined(separator: "\n")
+  }
+
+  fileprivate func lasting(_ seconds: Double) -> Outcome {
+    Outcome(
+      version: version, command: command, evaluatedAt: evaluatedAt, startedAt: startedAt,
+      seconds: seconds, host: host, isDryRun: isDryRun, rollouts: rollouts,
+      diagnostics: diagnostics)
+  }
+}

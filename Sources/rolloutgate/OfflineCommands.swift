@@ -1,0 +1,54 @@
+import ArgumentParser
+import Diagnostics
+import Gate
+import GateConfig
+import Outcome
+import Reports
+
+struct LintCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Says offline whether configs, queries, manifests and records fit together.",
+    discussion: "Errors end with 2; warnings alone end with 0.")
+
+  @OptionGroup var work: WorkOptions
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    guard let inputs = Inputs(work, in: process) else { return .wrongInput }
+    let diagnostics = lint(inputs.stage(in: process), with: inputs.effects)
+    process.warn(diagnostics)
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count - errors
+    let rollouts = inputs.configuration.entries.count
+    process.show("\(rollouts) rollouts, \(errors) errors, \(warnings) warnings\n")
+    return errors == 0 ? .pass : .wrongInput
+  }
+}
+
+struct ExplainCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Says offline each query as it will be sent, each limit, and what comes next.")
+
+  @OptionGroup var work: WorkOptions
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    guard let inputs = Inputs(work, in: process) else { return .wrongInput }
+    let (text, faults) = explain(inputs.stage(in: process), with: inputs.effects)
+    process.warn(faults)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    process.show(lines.map { printable(String($0)) }.joined(separator: "\n"))
+    return faults.hasErrors ? .wrongInput : .pass
+  }
+}
+
+struct SchemaCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Prints the JSON Schema of the config, for editors and CI.")
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    process.show(configSchema())
+    return .pass
+  }
+}

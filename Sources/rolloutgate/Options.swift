@@ -1,0 +1,80 @@
+/// Every option that an environment variable can give, once.
+///
+/// The variable is `ROLLOUTGATE_` and the option's name in capitals: `--save-answers` is
+/// `ROLLOUTGATE_SAVE_ANSWERS`. The option on the command line stands above its variable.
+struct OptionVariable {
+  enum Kind {
+    case value
+    /// Split at line breaks.
+    case list
+    /// True for `1`, `true` and `yes`.
+    case flag
+  }
+
+  let name: String
+  let short: String?
+  let kind: Kind
+  let commands: Set<String>
+
+  private static let all: Set<String> = ["run", "check", "lint", "explain"]
+  private static let judging: Set<String> = ["run", "check"]
+
+  static let table: [OptionVariable] = [
+    .init(name: "work-tree", short: "C", kind: .value, commands: all),
+    .init(name: "config", short: "f", kind: .list, commands: all),
+    .init(name: "rollout", short: nil, kind: .list, commands: all),
+    .init(name: "revision", short: nil, kind: .value, commands: all),
+    .init(name: "prometheus", short: nil, kind: .value, commands: all),
+    .init(name: "time", short: nil, kind: .value, commands: judging),
+    .init(name: "report", short: nil, kind: .list, commands: judging),
+    .init(name: "format", short: nil, kind: .value, commands: judging),
+    .init(name: "save-answers", short: nil, kind: .value, commands: judging),
+    .init(name: "answers", short: nil, kind: .value, commands: judging),
+    .init(name: "fail-on", short: nil, kind: .value, commands: judging),
+    .init(name: "color", short: nil, kind: .value, commands: all),
+    .init(name: "dry-run", short: nil, kind: .flag, commands: ["run"]),
+    .init(name: "write", short: nil, kind: .flag, commands: ["run"]),
+    .init(name: "provider", short: nil, kind: .value, commands: ["check"]),
+    .init(name: "canary", short: nil, kind: .value, commands: ["check"]),
+    .init(name: "success-rate", short: nil, kind: .value, commands: ["check"]),
+    .init(name: "p99", short: nil, kind: .value, commands: ["check"]),
+    .init(name: "code-percentage", short: nil, kind: .list, commands: ["check"]),
+    .init(name: "window", short: nil, kind: .value, commands: ["check"]),
+    .init(name: "min-requests", short: nil, kind: .value, commands: ["check"]),
+  ]
+
+  var variable: String {
+    "ROLLOUTGATE_" + name.uppercased().replacing("-", with: "_")
+  }
+
+  /// Whether the arguments give this option themselves.
+  private func isGiven(in arguments: [String]) -> Bool {
+    arguments.prefix { $0 != "--" }.contains { argument in
+      if argument == "--\(name)" || argument.hasPrefix("--\(name)=") { return true }
+      guard let short, !argument.hasPrefix("--") else { return false }
+      return argument.hasPrefix("-\(short)")
+    }
+  }
+
+  /// The arguments with those that the environment adds, right behind the subcommand.
+  static func arguments(
+    _ arguments: [String], environment: (String) -> String?
+  ) -> [String] {
+    guard let command = arguments.first(where: { !$0.hasPrefix("-") }),
+      let index = arguments.firstIndex(of: command)
+    else { return arguments }
+    var added: [String] = []
+    for option in table
+    where option.commands.contains(command) && !option.isGiven(in: arguments) {
+      guard let text = environment(option.variable), !text.isEmpty else { continue }
+      switch option.kind {
+      case .value: added.append("--\(option.name)=\(text)")
+      case .list:
+        added += text.split(whereSeparator: \.isNewline).map { "--\(option.name)=\($0)" }
+      case .flag:
+        if ["1", "true", "yes"].contains(text.lowercased()) { added.append("--\(option.name)") }
+      }
+    }
+    return Array(arguments[...index]) + added + arguments[(index + 1)...]
+  }
+}

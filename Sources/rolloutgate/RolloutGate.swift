@@ -1,0 +1,56 @@
+import ArgumentParser
+import Glibc
+import Outcome
+
+@main
+struct RolloutGate: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "rolloutgate",
+    abstract: "Judges a canary by its metrics and writes the next traffic weight for Git.",
+    discussion: """
+      Exit status: 0 pass, or nothing left to do; 1 a limit was broken; 2 the command line, a \
+      config, a manifest or a record is wrong; 3 inconclusive; 4 the store could not be reached or \
+      answered with an error; 5 a file could not be written.
+
+      Every option can be given as an environment variable: --save-answers FILE is \
+      ROLLOUTGATE_SAVE_ANSWERS=FILE; repeatable ones are split at line breaks. The option stands \
+      above its variable, the variable above the config.
+      """,
+    version: version,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, LintCommand.self, ExplainCommand.self,
+      SchemaCommand.self,
+    ])
+
+  /// The one place where a result becomes the process's exit status.
+  static func main() {
+    let process = Surroundings()
+    process.blockSignals()
+    let given = Array(CommandLine.arguments.dropFirst())
+    let arguments = OptionVariable.arguments(given, environment: process.environment)
+    do {
+      var command = try parseAsRoot(arguments)
+      if let command = command as? any GateCommand {
+        process.exit(with: command.perform(in: process))
+      }
+      try command.run()
+      process.exit(with: .pass)
+    } catch {
+      let message = fullMessage(for: error)
+      guard exitCode(for: error) != .success else {
+        process.show(message + "\n")
+        process.exit(with: .pass)
+      }
+      process.warn(message)
+      UsageReport(arguments).write(message, in: process)
+      process.exit(with: .wrongInput)
+    }
+  }
+}
+
+/// A subcommand that gives the process's exit status back.
+protocol GateCommand: ParsableCommand {
+  func perform(in process: Surroundings) -> ExitStatus
+}

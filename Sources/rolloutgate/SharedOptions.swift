@@ -1,0 +1,127 @@
+import ArgumentParser
+import Diagnostics
+import GateConfig
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// What every subcommand that reads configs takes.
+struct WorkOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .long],
+    help: ArgumentHelp(
+      "The work tree: everything is as if started there. Default: the present folder.",
+      valueName: "dir"))
+  var workTree: String?
+
+  @Option(
+    name: [.customShort("f"), .customLong("config")],
+    help: ArgumentHelp(
+      """
+      A config, a folder with configs, or a pattern with * and **. Repeatable. Default: \
+      rolloutgate.yaml.
+      """, valueName: "file"))
+  var configs: [String] = []
+
+  @Option(
+    name: .customLong("rollout"),
+    help: ArgumentHelp("Only this rollout, as NAME or NAMESPACE/NAME. Repeatable."))
+  var rollouts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What is rolled out, for the whole run. Default: as the config says.", valueName: "id"))
+  var revision: String?
+
+  @Option(
+    name: .customLong("prometheus"),
+    help: ArgumentHelp(
+      "The store's address, above those of the configs.", valueName: "url"))
+  var address: String?
+
+  @Option(help: "Colours on standard output: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Flag(name: [.customShort("v"), .long], help: "Say what is asked and how long it took.")
+  var verbose = false
+
+  mutating func validate() throws {
+    if let address, StoreAddress(address) == nil {
+      throw ValidationError(
+        """
+        --prometheus is "\(address)"; write http://HOST[:PORT][/PREFIX] or https://..., without \
+        user, password, '?' and '#'
+        """)
+    }
+    if let revision, revision.isEmpty || revision.contains(where: \.isNewline) {
+      throw ValidationError("--revision is empty or has several lines; give one name")
+    }
+  }
+
+  var storeAddress: StoreAddress? { address.flatMap(StoreAddress.init) }
+}
+
+/// What every subcommand that judges takes.
+struct JudgeOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case auto, text, github, json, quiet
+  }
+
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case fail, inconclusive
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "The one moment that every query speaks of, as RFC 3339 or Unix seconds. Default: now.",
+      valueName: "time"))
+  var time: String?
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Writes a report: junit, junit-strict, json or dotenv. Repeatable.",
+      valueName: "kind=path"))
+  var reports: [String] = []
+
+  @Option(help: "What standard output shows: auto, text, github, json or quiet.")
+  var format: Format = .auto
+
+  @Option(
+    help: ArgumentHelp("Keeps what the store answered, without secrets.", valueName: "file"))
+  var saveAnswers: String?
+
+  @Option(
+    help: ArgumentHelp("Judges kept answers and asks no store.", valueName: "file"))
+  var answers: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What fails the process: with fail, an inconclusive run ends with 0 instead of 3.",
+      valueName: "fail|inconclusive"))
+  var failOn: FailOn = .inconclusive
+
+  mutating func validate() throws {
+    if time != nil, answers != nil {
+      throw ValidationError("--time and --answers; the answers have their own time: drop --time")
+    }
+    if let time, moment == nil {
+      throw ValidationError(
+        "--time is \"\(time)\"; write 2026-01-01T00:50:00Z or Unix seconds such as 1767228600")
+    }
+    for report in reports where ReportTarget(report) == nil {
+      throw ValidationError(
+        "--report is \"\(report)\"; write KIND=PATH, with junit, junit-strict, json or dotenv")
+    }
+  }
+
+  var moment: Timestamp? {
+    time.flatMap { text in
+      Timestamp(rfc3339: text)
+        ?? DecimalText.number(text).flatMap { Timestamp(unixSeconds: $0) }
+    }
+  }
+
+  var reportTargets: [ReportTarget] { reports.compactMap(ReportTarget.init) }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import Glibc
+import Outcome
+import Reports
+
+/// The process around a command: its variables, clocks, streams and signals.
+struct Surroundings {
+  private let begin = ContinuousClock.now
+
+  func environment(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+
+  /// The wall clock.
+  func now() -> Timestamp {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+      ?? .epoch
+  }
+
+  /// Seconds since the process began, by a clock that nobody sets.
+  func elapsed() -> Double { begin.duration(to: .now).inSeconds }
+
+  var hostName: String {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let result = unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe gethostname(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count - 1)
+    }
+    guard result == 0 else { return "localhost" }
+    return String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
+  /// SIGINT and SIGTERM are taken where the run waits, so that no file is left half written.
+  func blockSignals() {
+    unsafe signal(SIGPIPE, SIG_IGN)
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGINT)
+    unsafe sigaddset(&signals, SIGTERM)
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  /// Whether somebody asked the run to stop.
+  func isStopped() -> Bool {
+    var signals = sigset_t()
+    guard unsafe sigpending(&signals) == 0 else { return false }
+    return unsafe sigismember(&signals, SIGINT) == 1 || sigismember(&signals, SIGTERM) == 1
+  }
+
+  /// Results go to standard output.
+  func show(_ text: String) { put(text, on: STDOUT_FILENO) }
+
+  /// Diagnostics go to standard error, one line each, free of what could mislead a terminal.
+  func warn(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    put(lines.map { printable(String($0)) }.joined(separator: "\n") + "\n", on: STDERR_FILENO)
+  }
+
+  func warn(_ diagnostics: some Sequence<Diagnostic>) {
+    for diagnostic in diagnostics { warn("\(diagnostic)") }
+  }
+
+  func exit(with status: ExitStatus) -> Never {
+    Glibc.exit(status.rawValue)
+  }
+
+  /// How much standard output can show, by what was asked and by convention (no-color.org).
+  func style(color: ColorChoice) -> TextStyle {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
+    let isUnicode = locale.map { $0.lowercased().replacing("-", with: "").contains("utf8") }
+    let usesColor =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto:
+        isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty
+          && environment("TERM") != "dumb"
+      }
+    return TextStyle(color: usesColor, unicode: isUnicode ?? false)
+  }
+
+  private func put(_ text: String, on descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { bytes in
+        unsafe write(descriptor, bytes.baseAddress, bytes.count)
+      }
+      if count < 0 && errno != EINTR { return }
+      rest = rest.dropFirst(max(0, count))
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The command line follows in the next commits.

@@ -1,0 +1,48 @@
+import Analysis
+import Diagnostics
+import Rollouts
+import Testing
+
+@Suite struct FreshnessTests {
+  struct Row: Sendable {
+    let secondsSinceTransition: Int?
+    var secondsSinceRevision: Int?
+    let verdict: Verdict
+    let isHeld: Bool
+  }
+
+  @Test(
+    "Too early takes a pass back, and a fail only where another revision had the traffic",
+    arguments: [
+      Row(secondsSinceTransition: 60, verdict: .pass, isHeld: true),
+      Row(secondsSinceTransition: 179, verdict: .pass, isHeld: true),
+      Row(secondsSinceTransition: 180, verdict: .pass, isHeld: false),
+      Row(secondsSinceTransition: nil, verdict: .pass, isHeld: false),
+      Row(secondsSinceTransition: 1, verdict: DecideTests.broken, isHeld: false),
+      Row(
+        secondsSinceTransition: 60, secondsSinceRevision: 60, verdict: DecideTests.broken,
+        isHeld: true),
+      Row(
+        secondsSinceTransition: 10, secondsSinceRevision: 180, verdict: DecideTests.broken,
+        isHeld: false),
+      Row(secondsSinceTransition: 1, verdict: DecideTests.unknown, isHeld: false),
+    ])
+  func holds(row: Row) throws {
+    let now = DecideTests.now
+    func ago(_ seconds: Int?) -> Timestamp? { seconds.map { now.advanced(by: .seconds(-$0)) } }
+    let state = Record.State(
+      revision: "a", phase: .progressing, weight: DecideTests.weight(10),
+      lastTransition: ago(row.secondsSinceTransition),
+      revisionSince: ago(row.secondsSinceRevision))
+    let held = Freshness(of: state, settle: .seconds(120), now: now)
+      .holds(row.verdict, window: .seconds(60))
+    if row.isHeld {
+      guard case .inconclusive(.tooEarly) = held else {
+        Issue.record("\(held) is not too early")
+        return
+      }
+    } else {
+      #expect(held == row.verdict)
+    }
+  }
+}
