@@ -33,13 +33,14 @@ final class NginxServer: Sendable {
 
   init() throws {
     let tls = try TLSFiles()
-    let (tlsPort, mutualTLSPort) = (try freeLoopbackPort(), try freeLoopbackPort())
+    var (tlsPort, mutualTLSPort) = (0, 0)
     let store = try PrometheusServer.shared().address
     let hash = try Command.require("openssl", ["passwd", "-apr1", password])
     let user = user
     server = try ServerProcess(
       "nginx",
       arguments: { port, folder in
+        (tlsPort, mutualTLSPort) = (try freeLoopbackPort(), try freeLoopbackPort())
         try folder.write("\(user):\(hash)", to: "passwords")
         try folder.write(
           NginxConfiguration(
