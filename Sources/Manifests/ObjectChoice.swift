@@ -89,7 +89,11 @@ struct ObjectChoice {
   }
 
   private static func described(_ object: ManifestObject) -> String {
-    "\(object) at \(object.node.position)"
+    let isKnown = ManifestKind(of: object) != nil || object.group.isEmpty
+    let selector = ObjectSelector(
+      kind: object.kind, group: isKnown ? nil : object.group, namespace: object.namespace,
+      name: object.name)
+    return "\(selector) at \(object.node.position)"
   }
 
   private static func beginning(of file: YAMLFile) -> SourcePosition {

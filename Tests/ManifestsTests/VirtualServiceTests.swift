@@ -1,0 +1,97 @@
+import Diagnostics
+import Manifests
+import Rollouts
+import Testing
+import YAMLText
+
+@Suite struct VirtualServiceTests {
+  @Test(
+    "A manifest gets exactly the planned weights, or is refused at the place at fault",
+    arguments: VirtualServiceFixture.all)
+  func golden(fixture: VirtualServiceFixture) throws {
+    let before = try fixture.bytes("before.yaml")
+    let (target, weight, now) = try fixture.target()
+    switch Outcome(before, target, weight) {
+    case .written(let edit, let found):
+      try #require(!fixture.isRefused, "written, but an error was expected")
+      #expect(
+        String(decoding: edit.new, as: UTF8.self)
+          == String(decoding: try fixture.bytes("after.yaml"), as: UTF8.self))
+      #expect(edit.new == (try fixture.bytes("after.yaml")))
+      #expect(found.parts == now)
+    case .refused(let diagnostics):
+      let text = diagnostics.map { "\($0)\n" }.joined()
+      try #require(fixture.isRefused, "\(text)")
+      #expect(text == String(decoding: try fixture.bytes("error.txt"), as: UTF8.self))
+    case .notProved(let error): Issue.record("\(error)")
+    }
+  }
+
+  @Test("Two decisions on one file are planned one after the other, and none undoes the other")
+  func chained() throws {
+    let fixture = VirtualServiceFixture(name: "several-virtual-services")
+    let (shop, weight, _) = try fixture.target()
+    let podinfo = ManifestTarget(
+      file: shop.file, object: ObjectSelector(parsing: "VirtualService/podinfo"),
+      canary: shop.canary, baseline: shop.baseline, namespace: shop.namespace)
+    guard case .written(let first, _) = Outcome(try fixture.bytes("before.yaml"), shop, weight),
+      case .written(let second, let before) = Outcome(first.new, podinfo, weight),
+      case .written(let again, let after) = Outcome(second.new, shop, weight)
+    else {
+      Issue.record("both should be written")
+      return
+    }
+    #expect(before.parts == 10)
+    #expect(second.changes.count == 2)
+    #expect(after == weight)
+    #expect(again.isEmpty)
+  }
+
+  @Test("A change says where it is, and what was there")
+  func changes() throws {
+    let fixture = VirtualServiceFixture(name: "missing-weight")
+    let (target, weight, _) = try fixture.target()
+    let file = try #require(
+      YAMLFile.read(try fixture.bytes("before.yaml"), named: "vs.yaml").file)
+    let route = try #require(WeightedRoute.read(in: file, for: target).route)
+    #expect(route.object == "VirtualService/test/podinfo")
+    #expect("\(route.place)" == "spec.http[0].route")
+    let changes = try route.planned(canary: weight).changes
+    let told = changes.map {
+      "\($0.position) \($0.place) \($0.old.map { "\($0)" } ?? "-") \($0.new)"
+    }
+    #expect(
+      told == [
+        "vs.yaml:16:19 spec.http[0].route[0].weight 100 90",
+        "vs.yaml:17:11 spec.http[0].route[1].weight - 10",
+      ])
+  }
+
+  @Test(
+    "A total out of range, or another than the weight's, is an error and no overflow",
+    arguments: [0, -1, 1_000_001, Int.max])
+  func totals(total: Int) throws {
+    let fixture = VirtualServiceFixture(name: "subsets-at-10")
+    let (given, weight, _) = try fixture.target()
+    let file = try #require(YAMLFile.read(try fixture.bytes("before.yaml"), named: "f").file)
+    let odd = ManifestTarget(
+      file: "f", canary: given.canary, baseline: given.baseline, namespace: "test", total: total)
+    #expect(WeightedRoute.read(in: file, for: odd).diagnostics.count == 1)
+    let route = try #require(WeightedRoute.read(in: file, for: given).route)
+    let tenths = try #require(Weight(weight.parts, of: 1000))
+    #expect(throws: YAMLRefusal.self) { try route.planned(canary: tenths) }
+  }
+
+  @Test(
+    "A selector has a kind, perhaps a group and a namespace, and a name",
+    arguments: [
+      ("VirtualService/podinfo", true), ("VirtualService/test/podinfo", true),
+      ("VirtualService.networking.istio.io/podinfo", true), ("podinfo", false), ("/podinfo", false),
+      ("a/b/c/d", false), ("VirtualService/", false), (".x/y", false), ("", false),
+    ])
+  func selectors(text: String, isRead: Bool) {
+    let selector = ObjectSelector(parsing: text)
+    #expect((selector != nil) == isRead)
+    if let selector { #expect("\(selector)" == text) }
+  }
+}
