@@ -55,3 +55,17 @@ package enum WeightPlanError: Error, Hashable, Sendable {
   /// After the change the canary would have this weight, not the planned one.
   case ruleBroken(Weight)
 }
+
+extension WeightPlanError {
+  package func diagnostic(in file: String) -> Diagnostic {
+    switch self {
+    case .edit(let error): error.diagnostic(in: file)
+    case .unreadable(let refusal): refusal.diagnostic
+    case .ruleBroken(let weight):
+      .error(
+        at: SourcePosition(file: file, line: 1, column: 1),
+        "the change would leave the canary at \(weight), and is not written",
+        advice: "change the weight by hand")
+    }
+  }
+}

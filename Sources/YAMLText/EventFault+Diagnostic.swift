@@ -25,8 +25,18 @@ extension EventFault {
       return .error(at: position, "a tab is used as indentation", advice: "indent with spaces")
     }
     let words = Self.words.first { problem.contains($0.problem) }
-    guard let words else { return .error(at: position, "this is no YAML: \(problem)") }
-    return .error(at: position, words.what, advice: words.advice)
+    guard let words else {
+      return .error(at: position, "this is no YAML: \(problem)", advice: "correct the line")
+    }
+    // What never ended is looked for where it began.
+    let isUnended = ["could not find expected ':'", "found unexpected"].contains {
+      problem.hasPrefix($0)
+    }
+    let beginning = contextMark.map {
+      SourcePosition(file: name, line: $0.line + 1, column: $0.column + 1)
+    }
+    return .error(
+      at: isUnended ? beginning ?? position : position, words.what, advice: words.advice)
   }
 
   /// libyaml's problem (a part of it), what it means, and what to do.
@@ -81,6 +91,18 @@ extension EventFault {
     ),
     (
       "undefined tag handle", "a tag whose handle no %TAG line declares", "remove the tag"
+    ),
+    (
+      "did not find expected node content", "a value is missing here",
+      "write one, or put what stands here in quotes"
+    ),
+    (
+      "did not find expected comment or line break", "text behind the mark of a block of text",
+      "begin the text on the next line"
+    ),
+    (
+      "did not find expected alphabetic or numeric character", "an anchor or alias without a name",
+      "put a value that begins with & or * in quotes"
     ),
     (
       "max", "this is nested too deep", "flatten it"

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A value as it shall be: the scalar at a place, or a new last key of its mapping.
 package struct YAMLChange: Hashable, Sendable {
   package let place: YAMLPlace
@@ -32,4 +34,34 @@ package enum ProofFault: Hashable, Sendable {
   case missing(YAMLPlace)
   /// Planning the same changes on the new text would change it again.
   case notIdempotent
+}
+
+extension YAMLEditError {
+  /// The refusal as it is, or which proof failed, at the file's beginning.
+  package func diagnostic(in file: String) -> Diagnostic {
+    switch self {
+    case .refused(let refusal): refusal.diagnostic
+    case .notProved(let fault):
+      .error(
+        at: SourcePosition(file: file, line: 1, column: 1),
+        "the change could not be proved and is not written: \(fault)",
+        advice: "change the weight by hand, or write the surrounding lines more simply")
+    }
+  }
+}
+
+extension ProofFault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .otherBytes(let offset): "bytes from offset \(offset) on would change too"
+    case .unreadable(let words): "the new text would be no YAML (\(words))"
+    case .unplanned(let place): "\(Self.named(place)) would change too"
+    case .missing(let place): "\(Self.named(place)) would not change"
+    case .notIdempotent: "a second run would change the file again"
+    }
+  }
+
+  private static func named(_ place: YAMLPlace) -> String {
+    place.steps.isEmpty ? "document \(place.document + 1)" : "\(place)"
+  }
 }

@@ -69,13 +69,33 @@ import YAMLText
         "{{- if .x }}\na: 1\n{{- end }}\n",
         "1:1: this looks like a Helm template, which is no YAML yet; render it first"
       ),
+      (
+        "a: [1,, 2]\n", "1:7: a value is missing here; write one, or put what stands here in quotes"
+      ),
+      ("a: | b\n", "1:6: text behind the mark of a block of text; begin the text on the next line"),
+      (
+        "a: &\n",
+        "1:5: an anchor or alias without a name; put a value that begins with & or * in quotes"
+      ),
+      (
+        "a: 1\n b: 2\n",
+        "2:3: a second \": \" where a value is expected; indent the key rightly, or put the value in quotes"
+      ),
+      (
+        "a:\n- b\nc\n",
+        "3:1: a key without its colon; write \"key: value\", or put text of several lines in quotes"
+      ),
+      (
+        "a: \"\\q\"\n",
+        "1:5: an unknown escape in a double-quoted text; write \\\\ for a backslash, or use single quotes"
+      ),
       ("-\ta: 1\n", "1:2: a tab is used as indentation; indent with spaces"),
       ("a:\n\tb: 1\n", "2:1: a tab is used as indentation; indent with spaces"),
       (
         "a: b: c\n",
         "1:5: a second \": \" where a value is expected; indent the key rightly, or put the value in quotes"
       ),
-      ("a: 'b\n", "2:1: a quote is not closed before the file ends; close the quote"),
+      ("a: 'b\n", "1:4: a quote is not closed before the file ends; close the quote"),
       (
         "a: *b\n",
         "1:4: the alias *b names no earlier anchor of this document; write &b at the value it stands for, or write the value here"
