@@ -56,7 +56,10 @@ private func checkLines(of config: RolloutConfig) -> [String] {
 }
 
 private func ladderLines(_ ladder: Ladder) -> [String] {
-  ["  ladder 0 " + ladder.rungs.map { "\($0.parts)" }.joined(separator: " ") + " of \(ladder.total)"]
+  [
+    "  ladder 0 " + ladder.rungs.map { "\($0.parts)" }.joined(separator: " ")
+      + " of \(ladder.total)"
+  ]
 }
 
 /// What each verdict would lead to from here.
@@ -106,8 +109,11 @@ extension Criterion {
   fileprivate func words(in unit: Unit) -> String {
     switch self {
     case .limit(let limit):
-      [limit.min.map { ">= \(DecimalText.text($0))" }, limit.max.map { "<= \(DecimalText.text($0))" }]
-        .compactMap(\.self).joined(separator: " and ") + unit.suffix
+      [
+        limit.min.map { ">= \(DecimalText.text($0))" },
+        limit.max.map { "<= \(DecimalText.text($0))" },
+      ]
+      .compactMap(\.self).joined(separator: " and ") + unit.suffix
     }
   }
 }

@@ -126,7 +126,8 @@ private struct SecretReader {
     func path(_ path: String?) -> String? { path.map { effects.secretPath($0, settings.folder) } }
     // The curl tool reads these two variables, and so do its users' pipelines; libcurl does not.
     let system =
-      effects.environment("CURL_CA_BUNDLE").nonEmpty ?? effects.environment("SSL_CERT_FILE").nonEmpty
+      effects.environment("CURL_CA_BUNDLE").nonEmpty
+      ?? effects.environment("SSL_CERT_FILE").nonEmpty
     return Connection.TLS(
       authorityFile: path(given.authorityFile) ?? system,
       certificateFile: path(given.certificateFile),

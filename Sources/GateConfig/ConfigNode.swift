@@ -98,8 +98,12 @@ enum ScalarKind: String {
 private enum CoreNumber {
   static func isInteger(_ text: String) -> Bool {
     var rest = text.utf8[...]
-    if text.hasPrefix("0o") { return !rest.dropFirst(2).isEmpty && rest.dropFirst(2).allSatisfy(isOctal) }
-    if text.hasPrefix("0x") { return !rest.dropFirst(2).isEmpty && rest.dropFirst(2).allSatisfy(isHex) }
+    if text.hasPrefix("0o") {
+      return !rest.dropFirst(2).isEmpty && rest.dropFirst(2).allSatisfy(isOctal)
+    }
+    if text.hasPrefix("0x") {
+      return !rest.dropFirst(2).isEmpty && rest.dropFirst(2).allSatisfy(isHex)
+    }
     takeSign(&rest)
     return takeDigits(&rest) > 0 && rest.isEmpty
   }

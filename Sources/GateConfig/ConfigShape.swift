@@ -34,7 +34,8 @@ enum ConfigShape {
         "Sent with every query, as X-Scope-OrgID for Mimir."),
       field("bearerToken", .object(secret), "Sent as a bearer token."),
       field("basicAuth", .object(basicAuth), "Sent as a user and a password."),
-      field("sigv4", .object(sigV4), "Signs every query for Amazon Managed Service for Prometheus."),
+      field(
+        "sigv4", .object(sigV4), "Signs every query for Amazon Managed Service for Prometheus."),
       field("tls", .object(tls), "Certificates for https."),
     ],
     rules: [.atMostOne(of: ["bearerToken", "basicAuth", "sigv4"])])

@@ -139,7 +139,9 @@ struct CheckReader {
   }
 
   private mutating func bound(_ key: String, of node: ConfigNode, in unit: Unit) -> Double? {
-    guard let bound = node[key], let quantity = bound.text.flatMap(Quantity.init) else { return nil }
+    guard let bound = node[key], let quantity = bound.text.flatMap(Quantity.init) else {
+      return nil
+    }
     if let value = quantity.value(in: unit) { return value }
     let advice =
       unit == .none

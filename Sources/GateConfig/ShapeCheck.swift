@@ -69,7 +69,8 @@ struct ShapeCheck {
     _ node: ConfigNode, _ range: ClosedRange<Int>, _ name: String
   ) {
     guard let scalar = scalar(node, name, wanted: "a whole number") else { return }
-    let bounds = range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound)"
+    let bounds =
+      range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound)"
     guard ScalarKind(scalar) == .integer, let number = DecimalText.count(scalar.text),
       range.contains(number)
     else {
@@ -162,7 +163,8 @@ struct ShapeCheck {
       if let first = seen[key] {
         diagnostics.append(
           .error(
-            at: entry.key.position, "\(quoted(key)) is given twice, first in line \(first.position.line)",
+            at: entry.key.position,
+            "\(quoted(key)) is given twice, first in line \(first.position.line)",
             advice: "remove one of them"))
         continue
       }

@@ -39,6 +39,11 @@ package struct SavedAnswers: Hashable, Sendable {
   package struct Fault: Error, Hashable, Sendable {
     package let what: String
     package let advice: String
+
+    package init(what: String, advice: String) {
+      self.what = what
+      self.advice = advice
+    }
   }
 
   package init(reading bytes: [UInt8]) throws(Fault) {

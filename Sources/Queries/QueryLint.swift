@@ -42,7 +42,8 @@ package func traps(in query: String, scrapeInterval: Duration?) -> [QueryTrap] {
   {
     let isLeavingOut = division.onlyInNumerator.contains { $0.contains("!") }
     let isTurned = outline.subtractsFrom != nil
-    traps.append(isLeavingOut || !isTurned && division.looksLikeSuccess
+    traps.append(
+      isLeavingOut || !isTurned && division.looksLikeSuccess
         ? .totalFailureIsNoData : .noFailureIsNoData)
   }
   if let scrapeInterval {

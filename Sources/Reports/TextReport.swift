@@ -73,7 +73,9 @@ package struct TextReport {
   private func table(of rollout: RolloutOutcome) -> [String] {
     guard !rollout.checks.isEmpty else { return [] }
     let titles = ["verdict", "check", "value", "limit", "window", "requests", "reason"]
-    let head = titles.map { TextTable.Cell((style.unicode && $0 == "verdict" ? "  " : "") + $0, .dim) }
+    let head = titles.map {
+      TextTable.Cell((style.unicode && $0 == "verdict" ? "  " : "") + $0, .dim)
+    }
     let rows = rollout.checks.map { check in
       let word = check.word
       let mark = style.unicode ? word.mark + " " : ""
@@ -113,7 +115,8 @@ package struct TextReport {
     let all = printableLines(rollout.diff)
     let lines = all.last == "" ? all.dropLast() : all[...]
     let shown = lines.prefix(100).map { line in
-      let paint: TextStyle.Paint = line.hasPrefix("+") ? .green : line.hasPrefix("-") ? .red : .plain
+      let paint: TextStyle.Paint =
+        line.hasPrefix("+") ? .green : line.hasPrefix("-") ? .red : .plain
       return "  " + style.paint(line.clipped(to: 500), paint)
     }
     return shown + (lines.count > 100 ? ["  ... (\(lines.count - 100) more lines)"] : [])

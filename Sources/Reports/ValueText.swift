@@ -40,7 +40,9 @@ enum ValueText {
     guard value.magnitude >= 1e-6 else { return "\(value)" }
     var fractionDigits = digits - 1
     var rest = value.magnitude
-    while rest >= 10, fractionDigits > 0 { (rest, fractionDigits) = (rest / 10, fractionDigits - 1) }
+    while rest >= 10, fractionDigits > 0 {
+      (rest, fractionDigits) = (rest / 10, fractionDigits - 1)
+    }
     while rest < 1 { (rest, fractionDigits) = (rest * 10, fractionDigits + 1) }
     return DecimalText.text(value, fractionDigits: fractionDigits)
   }

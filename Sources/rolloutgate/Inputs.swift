@@ -72,24 +72,26 @@ struct Inputs {
     var files: [ConfigFile] = []
     var seen: Set<String> = []
     for pattern in patterns.isEmpty ? ["rolloutgate.yaml"] : patterns {
+      let found: [ConfigFile]
       do throws(WorkTreeError) {
-        let paths = try tree.list(pattern)
-        guard !paths.isEmpty else {
-          throw InputFault(
-            diagnostic: .error(
-              at: nil, "no config fits \"\(pattern)\"",
-              advice: "give one with --config FILE, relative to the work tree"))
-        }
-        for path in paths where seen.insert(path).inserted {
+        found = try tree.list(pattern).map { path throws(WorkTreeError) in
           let slash = path.lastIndex(of: "/")
-          files.append(
-            ConfigFile(
-              name: path, folder: slash.map { String(path[..<$0]) } ?? "",
-              bytes: try tree.read(path).bytes))
+          return ConfigFile(
+            name: path, folder: slash.map { String(path[..<$0]) } ?? "",
+            bytes: try tree.read(path).bytes)
         }
-      } catch let error as WorkTreeError {
-        throw InputFault(diagnostic: .error(at: nil, "\(error)"))
+      } catch {
+        throw InputFault(
+          diagnostic: .error(
+            at: nil, "\(error)", advice: "give the config with --config FILE"))
       }
+      guard !found.isEmpty else {
+        throw InputFault(
+          diagnostic: .error(
+            at: nil, "no config fits \"\(pattern)\"",
+            advice: "give one with --config FILE, relative to the work tree"))
+      }
+      files += found.filter { seen.insert($0.name).inserted }
     }
     return files
   }

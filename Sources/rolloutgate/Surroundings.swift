@@ -23,17 +23,15 @@ struct Surroundings {
   func elapsed() -> Double { begin.duration(to: .now).inSeconds }
 
   var hostName: String {
-    var buffer = [UInt8](repeating: 0, count: 256)
-    let result = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe gethostname(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count - 1)
-    }
-    guard result == 0 else { return "localhost" }
-    return String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+    var name = utsname()
+    guard unsafe uname(&name) == 0 else { return "localhost" }
+    let bytes = unsafe withUnsafeBytes(of: &name.nodename) { unsafe Array($0) }
+    return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
   }
 
   /// SIGINT and SIGTERM are taken where the run waits, so that no file is left half written.
   func blockSignals() {
-    unsafe signal(SIGPIPE, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, SIGINT)

@@ -84,7 +84,8 @@ import Testing
       measurement: Measurement(.none(.severalSeries(2))),
       expected: .inconclusive(.severalSeries(2))),
     Row(
-      testDescription: "a saturated histogram is unknown against a limit above its bound", max: 2_000,
+      testDescription: "a saturated histogram is unknown against a limit above its bound",
+      max: 2_000,
       measurement: Measurement(.atLeast(1_000), requests: 400),
       expected: .inconclusive(.saturatedHistogram(bound: 1_000))),
     Row(

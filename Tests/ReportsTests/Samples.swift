@@ -79,7 +79,8 @@ func rate(_ measurement: Measurement, answer: String) -> CheckOutcome {
     queries: [
       QueryOutcome(
         role: "part",
-        text: #"sum(increase(istio_requests_total{destination_workload="podinfo-canary",response_code!~"5.."}[1m]))"#,
+        text:
+          #"sum(increase(istio_requests_total{destination_workload="podinfo-canary",response_code!~"5.."}[1m]))"#,
         seconds: 0.0121, answer: answer),
       QueryOutcome(
         role: "of",
@@ -207,7 +208,8 @@ let noData = rollout(
     rate(Measurement(.none(.noTraffic), requests: 0), answer: "0"),
     latency(Measurement(.none(.noData)), answer: "no series"),
     checkout(
-      Measurement(.exactly(3), doubts: [.storeWarning("PromQL warning: results may be incomplete")]),
+      Measurement(
+        .exactly(3), doubts: [.storeWarning("PromQL warning: results may be incomplete")]),
       answer: "3"),
   ], standing: .inconclusive,
   decision: decision(.hold, 10, 10, .inconclusive, [.checksInconclusive(3, of: 3), .ageUnknown]))

@@ -1,0 +1,152 @@
+import CurlTransport
+import Gate
+import HTTPExchange
+import Prometheus
+import WorkTree
+
+extension Effects {
+  /// The effects of a real run: files of a work tree, and a store over the network or from answers.
+  init(
+    in tree: WorkTree, answering source: AnswerSource, _ process: Surroundings
+  ) throws(InputFault) {
+    self.init(
+      read: { path in tree.found(path) },
+      create: { path, bytes in
+        do throws(WorkTreeError) {
+          try tree.replace(path, with: bytes, expecting: nil)
+          return tree.found(path).mapError(WriteFailure.init)
+        } catch {
+          return .failure(WriteFailure("\(error)"))
+        }
+      },
+      readSecret: { path, folder in
+        do throws(WorkTreeError) {
+          return .success(
+            try tree.readOutside(path, relativeTo: folder.isEmpty ? "." : folder).bytes)
+        } catch {
+          return .failure(ReadFailure(error))
+        }
+      },
+      secretPath: { path, folder in
+        (try? tree.outsidePath(path, relativeTo: folder.isEmpty ? "." : folder)) ?? path
+      },
+      environment: process.environment,
+      send: try Self.sender(to: source, process),
+      elapsed: process.elapsed)
+  }
+
+  private static func sender(
+    to source: AnswerSource, _ process: Surroundings
+  ) throws(InputFault) -> (Inquiry) -> [HTTPExchangeResult] {
+    switch source {
+    case .none:
+      return { inquiry in
+        inquiry.queries.map { _ in
+          HTTPExchangeResult(result: .failure(.cancelled), seconds: 0, attempts: 0)
+        }
+      }
+    case .saved(let answers):
+      return { inquiry in answers.answers(to: inquiry.queries, of: inquiry.store) }
+    case .store:
+      let transport = Transport(isStopped: process.isStopped)
+      return { inquiry in transport.send(inquiry) }
+    }
+  }
+}
+
+/// The transport of a run, made when the first store is asked and kept for the others.
+private final class Transport {
+  private let isStopped: () -> Bool
+  private var opened: OpenTransport?
+
+  init(isStopped: @escaping () -> Bool) {
+    self.isStopped = isStopped
+  }
+
+  func send(_ inquiry: Inquiry) -> [HTTPExchangeResult] {
+    do throws(TransportFailure) {
+      return try open().send(inquiry)
+    } catch {
+      return inquiry.queries.map { _ in
+        HTTPExchangeResult(result: .failure(error), seconds: 0, attempts: 0)
+      }
+    }
+  }
+}
+
+extension Transport {
+  private func open() throws(TransportFailure) -> OpenTransport {
+    if let opened { return opened }
+    let transport = try OpenTransport(isStopped: isStopped)
+    opened = transport
+    return transport
+  }
+}
+
+/// A class, since closures can't hold what can't be copied.
+private final class OpenTransport {
+  private let curl: CurlTransport
+
+  init(isStopped: @escaping () -> Bool) throws(TransportFailure) {
+    curl = try CurlTransport(isCancelled: isStopped)
+  }
+
+  /// Whatever a server sends back, the run never sees a secret in it: a proxy's error page may show
+  /// the request's own headers.
+  func send(_ inquiry: Inquiry) -> [HTTPExchangeResult] {
+    let redact = Redaction(of: inquiry.connection)
+    return curl.send(inquiry.requests, over: inquiry.connection).map { result in
+      HTTPExchangeResult(
+        result: result.result
+          .map { answer in
+            HTTPAnswer(
+              status: answer.status, contentType: redact(answer.contentType),
+              body: Array(String(decoding: redact(answer.body), as: UTF8.self).utf8))
+          }
+          .mapError { $0.redacted(by: redact) },
+        seconds: (result.seconds * 1_000_000).rounded() / 1_000_000, attempts: result.attempts)
+    }
+  }
+}
+
+extension WorkTree {
+  /// A file with the way to replace it while it is still as it was read.
+  fileprivate func found(_ path: String) -> Result<FoundFile, ReadFailure> {
+    do throws(WorkTreeError) {
+      let real = try resolve(path)
+      let snapshot = try read(real)
+      return .success(
+        FoundFile(path: real, bytes: snapshot.bytes) { bytes in
+          do throws(WorkTreeError) {
+            try replace(real, with: bytes, expecting: snapshot)
+            return found(real).mapError(WriteFailure.init)
+          } catch {
+            return .failure(WriteFailure("\(error)"))
+          }
+        })
+    } catch {
+      return .failure(ReadFailure(error))
+    }
+  }
+}
+
+extension ReadFailure {
+  fileprivate init(_ error: WorkTreeError) {
+    // Only a file that is not there counts as missing: a record that can't be read must not be
+    // taken for one that was never written.
+    if case .failed(_, _, let reason) = error, reason == "No such file or directory" {
+      self = .missing
+    } else {
+      self = .unreadable("\(error)")
+    }
+  }
+}
+
+extension WriteFailure {
+  fileprivate init(_ failure: ReadFailure) {
+    switch failure {
+    case .missing: self.init("a file was gone right after it was written")
+    case .unreadable(let why): self.init(why)
+    }
+  }
+}
