@@ -49,6 +49,7 @@ extension ManifestObject {
     ("argo-rollouts.argoproj.io/managed-by-rollouts", [], .owned(by: "Argo Rollouts")),
     ("flagger.kubernetes.io/original-configuration", [], .owned(by: "Flagger")),
     ("kustomize.toolkit.fluxcd.io/reconcile", ["disabled"], .ignoredByFlux),
+    ("kustomize.toolkit.fluxcd.io/ssa", ["Ignore", "IfNotPresent"], .ignoredByFlux),
     ("helm.toolkit.fluxcd.io/driftDetection", ["disabled"], .ignoredByFlux),
   ]
 }

@@ -4,14 +4,43 @@ package struct UnifiedDiff: Sendable {
   private static let context = 3
 
   private let path: String
+  /// The lines around the differences; of a large file nothing else is looked at twice.
   private let old: [ArraySlice<UInt8>]
   private let new: [ArraySlice<UInt8>]
+  /// How many lines of the file come before them.
+  private let linesBefore: Int
 
   /// `path` is the file's, relative to the work tree.
   package init(path: String, old: [UInt8], new: [UInt8]) {
     self.path = path
-    self.old = Self.lines(of: old)
-    self.new = Self.lines(of: new)
+    let (start, tail) = Self.commonEnds(old, new)
+    self.old = Self.lines(of: old[start..<old.count - tail])
+    self.new = Self.lines(of: new[start..<new.count - tail])
+    linesBefore = old[..<start].count { $0 == UInt8(ascii: "\n") }
+  }
+
+  /// How many bytes at both ends are the same, whole lines and none of the context's.
+  private static func commonEnds(_ old: [UInt8], _ new: [UInt8]) -> (head: Int, tail: Int) {
+    let shorter = min(old.count, new.count)
+    var head = 0
+    while head < shorter, old[head] == new[head] { head += 1 }
+    var tail = 0
+    while tail < shorter - head, old[old.count - tail - 1] == new[new.count - tail - 1] {
+      tail += 1
+    }
+    var breaks = 0
+    while head > 0 {
+      if old[head - 1] == UInt8(ascii: "\n") { breaks += 1 }
+      if breaks > context { break }
+      head -= 1
+    }
+    // The first break below ends the line that differs; the others end the context.
+    breaks = 0
+    while tail > 0, breaks <= context {
+      if old[old.count - tail] == UInt8(ascii: "\n") { breaks += 1 }
+      tail -= 1
+    }
+    return (head, tail)
   }
 
   /// Empty where nothing differs. Line breaks of any kind are kept as they are.
@@ -25,9 +54,9 @@ package struct UnifiedDiff: Sendable {
   }
 
   /// Only a line feed ends a line, as for Git; a carriage return before it is part of the line.
-  private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+  private static func lines(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
-    var rest = bytes[...]
+    var rest = bytes
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
       lines.append(rest[...end])
       rest = rest[(end + 1)...]
@@ -54,7 +83,7 @@ package struct UnifiedDiff: Sendable {
     let after = min(Self.context, old.count - last.old.upperBound)
     let oldRange = first.old.lowerBound - before..<last.old.upperBound + after
     let newRange = first.new.lowerBound - before..<last.new.upperBound + after
-    bytes += "@@ -\(Self.label(oldRange)) +\(Self.label(newRange)) @@\n".utf8
+    bytes += "@@ -\(label(oldRange)) +\(label(newRange)) @@\n".utf8
     var next = oldRange.lowerBound
     for change in hunk {
       for line in old[next..<change.old.lowerBound] { append(line, after: " ", to: &bytes) }
@@ -74,8 +103,8 @@ package struct UnifiedDiff: Sendable {
   }
 
   /// `12,7`: the first line from 1, or the line before where there is none, and how many.
-  private static func label(_ lines: Range<Int>) -> String {
-    let start = lines.isEmpty ? lines.lowerBound : lines.lowerBound + 1
+  private func label(_ lines: Range<Int>) -> String {
+    let start = linesBefore + lines.lowerBound + (lines.isEmpty ? 0 : 1)
     return lines.count == 1 ? "\(start)" : "\(start),\(lines.count)"
   }
 

@@ -14,6 +14,12 @@ import Testing
       ),
       ("1\n2\n", "1\n2\n3\n", "@@ -1,2 +1,3 @@\n 1\n 2\n+3\n"),
       ("", "1\n", "@@ -0,0 +1 @@\n+1\n"),
+      ("1\n", "", "@@ -1 +0,0 @@\n-1\n"),
+      ("a\na\na\na\na\n", "a\na\na\na\na\na\n", "@@ -3,3 +3,4 @@\n a\n a\n a\n+a\n"),
+      (
+        "0\n1\n2\n3\n4\nab", "0\n1\n2\n3\n4\nab\n",
+        "@@ -3,4 +3,4 @@\n 2\n 3\n 4\n-ab\n\\ No newline at end of file\n+ab\n"
+      ),
       (
         "1\n2", "1\n3",
         "@@ -1,2 +1,2 @@\n 1\n-2\n\\ No newline at end of file\n+3\n\\ No newline at end of file\n"
