@@ -3,7 +3,13 @@ import Diagnostics
 /// The splices that bring changes about, of which some may be there already.
 struct EditPlan {
   private(set) var splices = Splices()
+  /// The changes that the splices make; the others are there already.
   private(set) var effective: [YAMLChange] = []
+
+  init(splices: Splices, effective: [YAMLChange]) {
+    self.splices = splices
+    self.effective = effective
+  }
 
   /// Refuses a change that would reach a value through an alias, a merge key, an anchor or a tag,
   /// and one whose old value is not what the file holds.

@@ -54,11 +54,12 @@ extension YAMLFile {
       name: name, old: bytes, new: new, changes: plan.effective, documents: changed)
   }
 
-  private struct ProofFailure: Error {
+  struct ProofFailure: Error {
     let fault: ProofFault
   }
 
-  private func proof(
+  /// The changed documents as they read in the new bytes, if these are what the plan says.
+  func proof(
     of plan: EditPlan, for changes: [YAMLChange], in new: [UInt8]
   ) throws(ProofFailure) -> [Int: YAMLDocument] {
     if let offset = plan.splices.strayByte(from: bytes, to: new) {

@@ -64,4 +64,30 @@ import Testing
     #expect(splices.strayByte(from: old, to: new + [0]) == 10)
     #expect(splices.strayByte(from: old, to: Array(new.dropLast())) != nil)
   }
+
+  @Test(
+    "A splice that does more, less or other than its change is not proved",
+    arguments: [
+      (3..<4, "2", nil), (3..<4, "2 # c", nil), (3..<4, "2\nb: 3", "b would change too"),
+      (3..<4, "2\n---\nx: 1", "document 2 would change too"), (3..<4, "'2'", "a would change too"),
+      (3..<4, "3", "a would change too"), (3..<4, "1", "a would not change"),
+      (12..<13, "2", "document 2 would change too"), (9..<9, "#", "document 2 would change too"),
+      (5..<9, "", "document 2 would change too"),
+      (3..<4, "[", "the new text would be no YAML"),
+    ] as [(Range<Int>, String, String?)])
+  func wrongSplices(range: Range<Int>, text: String, expected: String?) throws {
+    let bytes = Array("a: 1\n---\nb: 1\n".utf8)
+    let file = try #require(YAMLFile.read(bytes, named: "f").file)
+    let change = YAMLChange(at: YAMLPlace(document: 0)["a"], from: "1", to: "2")
+    var splices = Splices()
+    _ = splices.add(range, text)
+    let plan = EditPlan(splices: splices, effective: [change])
+    var said: String?
+    do throws(YAMLFile.ProofFailure) {
+      _ = try file.proof(of: plan, for: [change], in: splices.applied(to: bytes))
+    } catch {
+      said = error.fault.description
+    }
+    #expect(said?.hasPrefix(expected ?? "-") ?? (expected == nil), "\(said ?? "proved")")
+  }
 }
