@@ -28,12 +28,12 @@ struct ObjectChoice {
     guard let object = found.first else {
       throw YAMLRefusal(
         at: beginning(of: file), "there is no \(selector) here",
-        advice: "the objects here are \(listed(objects.map { described($0) }))")
+        advice: "the objects here are \(listed(objects) { described($0) })")
     }
     guard found.count == 1 else {
       throw YAMLRefusal(
         at: object.node.position,
-        "\(selector) is there \(found.count) times: \(listed(found.map { described($0) }))",
+        "\(selector) is there \(found.count) times: \(listed(found) { described($0) })",
         advice: "give manifest.object with its namespace, as Kind/namespace/name")
     }
     guard let kind = ManifestKind(of: object) else { throw unsupported(object) }
@@ -66,7 +66,7 @@ struct ObjectChoice {
         throw YAMLRefusal(
           at: beginning(of: file), "nothing here routes to \(canary)",
           advice: "correct canary.destination; the routes here are "
-            + listed(lists.map { "\($0)" }))
+            + listed(lists) { "\($0)" })
       }
       if let other = objects.first(where: { ManifestKind.later.contains($0.kind) }) {
         throw unsupported(other)
@@ -77,7 +77,7 @@ struct ObjectChoice {
     }
     throw YAMLRefusal(
       at: found[0].object.node.position,
-      "\(found.count) objects route to \(canary): \(listed(found.map { described($0.object) }))",
+      "\(found.count) objects route to \(canary): \(listed(found) { described($0.object) })",
       advice: "name one as manifest.object")
   }
 
@@ -101,9 +101,9 @@ struct ObjectChoice {
   }
 }
 
-/// At most six of the texts, and how many more there are.
-func listed(_ texts: [String]) -> String {
-  guard !texts.isEmpty else { return "none" }
-  let more = texts.count > 6 ? ", and \(texts.count - 6) more" : ""
-  return texts.prefix(6).joined(separator: ", ") + more
+/// The texts of at most six, and how many more there are.
+func listed<Item>(_ items: [Item], _ text: (Item) -> String) -> String {
+  guard !items.isEmpty else { return "none" }
+  let more = items.count > 6 ? ", and \(items.count - 6) more" : ""
+  return items.prefix(6).map(text).joined(separator: ", ") + more
 }

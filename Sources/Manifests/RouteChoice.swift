@@ -16,7 +16,7 @@ struct RouteChoice {
     if let route = target.route, considered.isEmpty {
       throw YAMLRefusal(
         at: object.node.position, "\(object) has no route \(route)",
-        advice: "correct manifest.route; the routes here are \(listed(lists.map { "\($0)" }))")
+        advice: "correct manifest.route; the routes here are \(listed(lists) { "\($0)" })")
     }
     let holding = considered.filter { list in
       !list.entries(for: canary).isEmpty
@@ -27,12 +27,12 @@ struct RouteChoice {
       throw YAMLRefusal(
         at: considered.first?.position ?? object.node.position, "no route here holds \(pair)",
         advice: "correct the destinations, or add the missing one; the routes here are "
-          + listed(considered.map { "\($0)" }))
+          + listed(considered) { "\($0)" })
     }
     guard holding.count == 1 else {
       throw YAMLRefusal(
         at: list.position,
-        "\(holding.count) routes hold these destinations: \(listed(holding.map { "\($0)" }))",
+        "\(holding.count) routes hold these destinations: \(listed(holding) { "\($0)" })",
         advice: "name one as manifest.route, by its name or its index")
     }
     self.list = list
@@ -65,7 +65,7 @@ struct RouteChoice {
       throw YAMLRefusal(
         at: list.position,
         "\(destination) is in \(list.place) \(found.count) times: "
-          + listed(found.map { "\($0.node.position)" }),
+          + listed(found) { "\($0.node.position)" },
         advice: "tell them apart by subset or port")
     }
     return found[0]

@@ -1,7 +1,7 @@
 /// The line breaks of a file: LF, CRLF, or CR alone.
-package enum LineBreaks {
+enum LineBreaks {
   /// The bytes of the break that ends the line at an offset; empty at the end of the file.
-  package static func end(ofLineAt offset: Int, in bytes: [UInt8]) -> Range<Int> {
+  static func end(ofLineAt offset: Int, in bytes: [UInt8]) -> Range<Int> {
     var index = offset
     while index < bytes.count, !isBreak(bytes[index]) { index += 1 }
     guard index < bytes.count else { return bytes.count..<bytes.count }
@@ -12,14 +12,14 @@ package enum LineBreaks {
   }
 
   /// Where the line at an offset begins; after a byte order mark on the first line.
-  package static func start(ofLineAt offset: Int, in bytes: [UInt8]) -> Int {
+  static func start(ofLineAt offset: Int, in bytes: [UInt8]) -> Int {
     var index = offset
     while index > 0, !isBreak(bytes[index - 1]) { index -= 1 }
     return index == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, offset) : index
   }
 
   /// The break that this line ends with, or the one before it, or a line feed.
-  package static func usual(near offset: Int, in bytes: [UInt8]) -> String {
+  static func usual(near offset: Int, in bytes: [UInt8]) -> String {
     let end = end(ofLineAt: offset, in: bytes)
     if !end.isEmpty { return String(decoding: bytes[end], as: UTF8.self) }
     let start = start(ofLineAt: offset, in: bytes)

@@ -31,8 +31,8 @@ package struct ProvedEdit: Sendable {
 extension YAMLFile {
   /// This file's bytes with the changes made, after proving that
   /// - no byte outside the changed values differs,
-  /// - the new text, read again, differs from the old in exactly these values,
-  ///   (each document without a change begins, ends and reads byte for byte as before),
+  /// - the new text, read again, differs from the old in exactly these values (and each document
+  ///   without a change has the same bytes in its place),
   /// - the same changes find nothing left to do in it.
   package func edited(_ changes: [YAMLChange]) throws(YAMLEditError) -> ProvedEdit {
     let plan: EditPlan
