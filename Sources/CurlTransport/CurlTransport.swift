@@ -62,11 +62,14 @@ package struct CurlTransport: ~Copyable {
   private func advance(_ sending: inout Sending) throws(CurlError) {
     sending.beginDue(on: multi, at: .now)
     try multi.perform()
-    for unsafe(easy, code) in unsafe multi.takeFinished() {
-      unsafe sending.settle(easy, code, on: multi, at: .now, jitter: jitter())
+    var hasRoom = false
+    while let ended = unsafe multi.takeFinished() {
+      unsafe sending.settle(ended.easy, ended.code, on: multi, at: .now, jitter: jitter())
+      hasRoom = true
     }
-    guard !sending.isDone, let wake = sending.nextWake else { return }
-    let wait = min(ContinuousClock.now.duration(to: wake), Self.longestWait)
+    // Begin what follows before waiting: without transfers, no socket would end the wait.
+    if hasRoom { return }
+    let wait = min(ContinuousClock.now.duration(to: sending.nextWake), Self.longestWait)
     try multi.wait(milliseconds: wait.wholeMilliseconds)
   }
 }

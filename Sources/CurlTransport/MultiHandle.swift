@@ -43,17 +43,16 @@ import CCurl
     try accept(unsafe curl_multi_poll(pointer, nil, 0, limited, nil))
   }
 
-  /// The transfers that ended since the last call: each with its handle and its code.
-  func takeFinished() -> [(easy: UnsafeMutableRawPointer, code: CURLcode)] {
-    var finished: [(UnsafeMutableRawPointer, CURLcode)] = unsafe []
+  /// A transfer that ended and was not taken yet: its handle and its code.
+  func takeFinished() -> (easy: UnsafeMutableRawPointer, code: CURLcode)? {
     var left: Int32 = 0
     while let message = unsafe curl_multi_info_read(pointer, &left) {
       guard unsafe message.pointee.msg == CURLMSG_DONE,
         let easy = unsafe message.pointee.easy_handle
       else { continue }
-      unsafe finished.append((easy, message.pointee.data.result))
+      return unsafe (easy, message.pointee.data.result)
     }
-    return unsafe finished
+    return nil
   }
 
   private func accept(_ code: CURLMcode) throws(CurlError) {

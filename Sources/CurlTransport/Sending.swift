@@ -35,8 +35,8 @@ struct Sending {
     .timedOut(seconds: connection.deadline.seconds, overall: true)
   }
 
-  /// When something may be due that no socket tells of; nil where it is due already.
-  var nextWake: Instant? {
+  /// When something is due that no socket tells of.
+  var nextWake: Instant {
     guard !idle.isEmpty, let due = batch.nextDue else { return deadline }
     return min(due, deadline)
   }
