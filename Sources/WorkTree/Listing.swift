@@ -116,12 +116,13 @@ private struct PatternWalk {
   private mutating func names(in folder: String) throws(WorkTreeError) -> [String] {
     let place = PathText.absolute(folder, in: tree.root)
     // What a wildcard led to may be no folder any more.
-    guard FolderEntries.kind(of: place) == .folder else { return [] }
+    guard FolderEntries.kind(of: place) == .folder, !PathText.names(folder).contains(".git")
+    else { return [] }
     let names = try FolderEntries.names(in: place, shown: folder)
     looked += names.count
     guard looked <= WorkTree.entryLimit else {
       throw .tooManyEntries(pattern: pattern, limit: WorkTree.entryLimit)
     }
-    return names.filter { !PathText.isSame($0, ".git") }
+    return names
   }
 }

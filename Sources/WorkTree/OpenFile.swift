@@ -13,7 +13,7 @@ struct OpenFile: ~Copyable {
   ) throws(WorkTreeError) {
     var opened: Int32
     repeat {
-      opened = Glibc.open(path, flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, mode)
+      opened = unsafe Glibc.open(path, flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, mode)
     } while opened < 0 && errno == EINTR
     guard opened >= 0 else { throw .failed(operation, shown) }
     descriptor = opened

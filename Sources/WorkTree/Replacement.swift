@@ -40,7 +40,7 @@ extension WorkTree {
     for name in PathText.names(target).dropLast() {
       let parent = folder
       folder = PathText.absolute(name, in: parent)
-      guard mkdir(folder, 0o755) != 0 else {
+      guard unsafe mkdir(folder, 0o755) != 0 else {
         try OpenFile(parent, O_RDONLY | O_DIRECTORY, as: .sync, shown: shown).sync()
         continue
       }

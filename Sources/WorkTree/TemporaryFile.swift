@@ -18,26 +18,26 @@ struct TemporaryFile: ~Copyable {
     self.target = target
     self.isReplacing = isReplacing
     self.shown = shown
+    let file = try OpenFile(
+      path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, mode: isReplacing ? 0o600 : 0o644,
+      as: .create, shown: shown)
     do throws(WorkTreeError) {
-      let file = try OpenFile(
-        path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, mode: isReplacing ? 0o600 : 0o644,
-        as: .create, shown: shown)
       if isReplacing { try file.adoptOwnerAndMode(of: target) }
       try file.writeAll(bytes)
       try file.sync()
     } catch {
-      unlink(path)
+      unsafe unlink(path)
       throw error
     }
   }
 
   // Once renamed there is nothing left under this name, and no harm in its removal.
-  deinit { unlink(path) }
+  deinit { unsafe unlink(path) }
 
   /// Takes the target's place.
   func rename() throws(WorkTreeError) {
     guard isReplacing || !Self.exists(target) else { throw .changedSinceRead(path: shown) }
-    guard Glibc.rename(path, target) == 0 else { throw .failed(.rename, shown) }
+    guard unsafe Glibc.rename(path, target) == 0 else { throw .failed(.rename, shown) }
     try OpenFile(PathText.parent(target), O_RDONLY | O_DIRECTORY, as: .sync, shown: shown).sync()
   }
 
@@ -64,7 +64,7 @@ struct TemporaryFile: ~Copyable {
       guard let process = Int32(String(Substring(owner))), process > 0 else { continue }
       // Our own number is a dead process's, too: in a container every run may have the same.
       guard process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) else { continue }
-      unlink(PathText.absolute(name, in: folder))
+      unsafe unlink(PathText.absolute(name, in: folder))
     }
   }
 
