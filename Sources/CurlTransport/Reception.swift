@@ -58,7 +58,11 @@ final class Reception {
     headerBytes += count
     hasTooManyHeaders = headerBytes > Self.headerLimit
     let line = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
-    isWithinHead = unsafe line.contains { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
+    // Between them come headers, and trailers after the body, which change nothing.
+    if unsafe line.starts(with: "HTTP/".utf8) { isWithinHead = true }
+    if unsafe line.allSatisfy({ $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }) {
+      isWithinHead = false
+    }
     return hasTooManyHeaders ? 0 : count
   }
 }

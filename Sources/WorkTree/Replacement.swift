@@ -14,6 +14,11 @@ extension WorkTree {
     _ path: String, with bytes: [UInt8], expecting expected: FileSnapshot?
   ) throws(WorkTreeError) -> Bool {
     let target = try absolutePath(path)
+    guard !PathText.isSame(target, root) else { throw .notAFile(path: path) }
+    // A config that a pull request brings must not reach Git's own settings and hooks.
+    guard !PathText.names(target).dropFirst(PathText.names(root).count).contains(".git") else {
+      throw .failed(.write, path: path, reason: "it belongs to Git")
+    }
     guard let expected else {
       try Self.makeFolders(for: target, shown: path)
       let temporary = try TemporaryFile(holding: bytes, for: target, replacing: false, shown: path)

@@ -90,6 +90,27 @@ extension TransportTests {
       #expect(try send(get(server.url()), over: connection).failure?.kind == kind)
     }
 
+    @Test(
+      "An answer after another, with trailers or without a length is whole",
+      arguments: [
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Late: 1\r\n\r\n",
+        "HTTP/1.0 200 OK\r\n\r\n{}",
+      ])
+    func whole(bytes: String) throws {
+      let server = try RawServer { _, _ in .bytes(bytes) }
+      #expect(try send(post(server.url())).text == "{}")
+    }
+
+    @Test("Requests that fail at once make room at once")
+    func room() throws {
+      let url = "http://127.0.0.1:\(try Loopback.unusedPort())/"
+      // Were each round of eight waited for, they would outlast the deadline by far.
+      let connection = Connection(deadline: .seconds(20), retry: once)
+      let results = try send(Array(repeating: get(url), count: 4_000), over: connection)
+      #expect(results.allSatisfy { $0.failure?.kind == "connectionFailed" })
+    }
+
     @Test("Many headers without end are cut as well")
     func headers() throws {
       let chunk = Array(String(repeating: "X-More: and more\r\n", count: 1_000).utf8)

@@ -117,6 +117,18 @@ import Testing
     #expect(try place.names() == [".rolloutgate", "a.yaml"])
   }
 
+  @Test(
+    "Neither the root nor what is Git's can be replaced",
+    arguments: [".", ".git/hooks/pre-push", "a/.git/config"])
+  func forbidden(path: String) throws {
+    let error = failure { () throws(WorkTreeError) in
+      try tree.replace(path, with: new, expecting: nil)
+    }
+    #expect(error?.kind == (path == "." ? "notAFile" : "failed"))
+    #expect(try place.names() == ["a.yaml"])
+    #expect(try place.names("") == ["outside", "tree"])
+  }
+
   @Test("What killed runs left for this file is removed, and nothing else")
   func leftovers() throws {
     let dead = 2_147_483_647
