@@ -96,7 +96,11 @@ extension TransportTests {
         ["s_server", "-accept", "127.0.0.1:\(port)", "-cert", "localhost.pem", "-key"]
           + ["localhost.key", "-CAfile", "ca.pem", "-Verify", "1", "-tls1_3", "-www", "-quiet"],
         in: store.folder.url)
-      defer { server.terminate() }
+      defer {
+        // SIGTERM was seen to leave it running.
+        kill(server.processIdentifier, SIGKILL)
+        server.waitUntilExit()
+      }
       while !Loopback.accepts(port) { usleep(5_000) }
       let result = try send(get("https://localhost:\(port)/"), over: trusting)
       #expect(result.failure?.kind == "tls")
