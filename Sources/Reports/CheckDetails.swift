@@ -25,7 +25,7 @@ extension CheckOutcome {
       details.append(Detail(label: label, lines: lines.map { $0.clipped(to: lineLimit) }))
     }
     if word != .fail, word != .pass, let valueText {
-      add("value", [valueText + ", limit " + limitText])
+      add("measured", [valueText + ", limit " + limitText])
     }
     if let requests = judgement?.measurement.requests {
       let needed = check.minRequests.map { " (at least \($0) needed)" } ?? ""
@@ -34,10 +34,12 @@ extension CheckOutcome {
     let begin = evaluation.advanced(by: .zero - check.window)
     add("window", [DurationText.text(check.window) + ", \(begin) .. \(evaluation)"])
     for reason in judgement?.besides ?? [] { add("also", [text(of: reason)]) }
-    for remark in judgement?.measurement.remarks ?? [] { add("remark", [printable(remark)]) }
+    for remark in judgement?.measurement.remarks ?? [] {
+      add("remark", [printable(remark, limit: lineLimit)])
+    }
     for query in queries {
-      add(printable(query.role).clipped(to: 100), printableLines(query.text))
-      add("  answer", [printable(query.answer)])
+      add(printable(query.role, limit: 100), printableLines(query.text, lineLimit: lineLimit))
+      add("  answer", [printable(query.answer, limit: lineLimit)])
     }
     if let position { add("defined", [printable(position.file) + ":\(position.line)"]) }
     return details

@@ -25,7 +25,7 @@ extension CheckOutcome {
   var limitText: String { check.criterion.text(check.unit) }
 
   /// The check's identity in a history of runs: its name and limit, never what was observed.
-  var title: String { printable(check.name).clipped(to: 120) + " " + limitText }
+  var title: String { printable(check.name, limit: 120) + " " + limitText }
 
   /// The value with its unit, `at least` where only a bound is known; nil without one.
   var valueText: String? {
@@ -53,7 +53,7 @@ extension CheckOutcome {
   /// One line with the value, the operator and the limit, or with the reason why there is no
   /// verdict: `request-duration p99 = 612 ms, limit <= 500 ms (22.4 % over)`.
   var headline: String {
-    let name = printable(check.name).clipped(to: 120)
+    let name = printable(check.name, limit: 120)
     switch judgement?.verdict {
     case nil:
       return name + ": " + (reasonText ?? "")

@@ -22,7 +22,7 @@ extension Decision {
   /// `advance 10 -> 30: all 3 checks passed`.
   var sentence: String { "\(kind.words) \(step)" + (reasonTexts.first.map { ": \($0)" } ?? "") }
 
-  var reasonTexts: [String] { reasons.map { printable("\($0)").clipped(to: 300) } }
+  var reasonTexts: [String] { reasons.map { printable("\($0)", limit: 300) } }
 }
 
 extension Ground {

@@ -11,7 +11,7 @@ package struct GitHubOutputs {
   }
 
   package var text: String {
-    let paths = values.paths.map(printable)
+    let paths = values.paths.map { printable($0, limit: .max) }
     let delimiter = Self.delimiter(apartFrom: paths)
     let lines =
       [

@@ -6,7 +6,7 @@ import Rollouts
 extension Outcome {
   /// A suite for what concerns no single rollout, where there is any, and one for each rollout.
   var junitSuites: [JUnitSuite] {
-    var names = UniqueNames()
+    var names = UniqueNames(separator: "-")
     var suites: [JUnitSuite] = []
     if !diagnostics.isEmpty || rollouts.isEmpty {
       var cases = diagnostics.junitCases
@@ -40,7 +40,7 @@ extension RolloutOutcome {
     let properties = [
       ("verdict", verdictWord), ("decision", decision?.kind.rawValue),
       ("weight", decision.map { "\($0.from)" }), ("nextWeight", decision.map { "\($0.to)" }),
-      ("revision", revision.map { printable($0).clipped(to: 200) }),
+      ("revision", revision.map { printable($0, limit: 200) }),
       ("exitStatus", "\(exitStatus.rawValue)"),
     ]
     return properties.compactMap { name, value in value.map { (name, $0) } }
@@ -56,7 +56,7 @@ extension RolloutOutcome {
           name: name, position: position, seconds: 0,
           result: .error(.init(type: "NotWritten", message: failure))))
     }
-    var names = UniqueNames()
+    var names = UniqueNames(separator: " #")
     for check in checks {
       cases.append(
         JUnitCase(
@@ -124,7 +124,7 @@ extension [Diagnostic] {
       let result: JUnitCase.Result =
         switch diagnostic.severity {
         case .error: .error(.init(type: "WrongInput", message: text))
-        case .warning, .note: .passed(printable(text).clipped(to: 2_000))
+        case .warning, .note: .passed(printable(text, limit: 2_000))
         }
       return JUnitCase(
         name: count == 1 ? "configuration" : "configuration \(index + 1)",

@@ -52,7 +52,7 @@ package struct JUnitReport {
         "name": suite.name, "tests": "\(suite.cases.count)", "failures": "\(suite.failures)",
         "errors": "\(suite.errors)", "skipped": "\(suite.skipped)", "time": time(suite.seconds),
         "timestamp": outcome.startedAt.secondsText,
-        "hostname": printable(outcome.host).clipped(to: 200), "file": file(suite.position),
+        "hostname": printable(outcome.host, limit: 200), "file": file(suite.position),
       ])
     if !suite.properties.isEmpty {
       try xml.start("properties")
@@ -94,7 +94,7 @@ package struct JUnitReport {
   }
 
   private func file(_ position: SourcePosition?) -> String? {
-    strict ? nil : position.map { printable($0.file).clipped(to: 1_000) }
+    strict ? nil : position.map { printable($0.file, limit: 1_000) }
   }
 
   /// Seconds with exactly three decimals, as Jenkins' schema demands; nonsense counts as none.

@@ -42,7 +42,7 @@ struct JUnitCase {
 
     init(type: String, message: String, details: [String] = []) {
       self.type = type.prefix(1).uppercased() + type.dropFirst()
-      self.message = printable(message).clipped(to: 200)
+      self.message = message.isEmpty ? "(no text)" : printable(message, limit: 200)
       text = ([self.message] + details).joined(separator: "\n").clipped(to: 2_000)
     }
   }
@@ -77,16 +77,21 @@ extension JUnitCase.Result {
   }
 }
 
-/// Hands out names, each only once: the second `a` becomes `a-2`.
+/// Hands out names, each only once: with the separator `-`, the second `a` becomes `a-2`.
 struct UniqueNames {
+  private let separator: String
   private var taken: Set<String> = []
+
+  init(separator: String) {
+    self.separator = separator
+  }
 
   mutating func name(_ wanted: String) -> String {
     var name = wanted
     var count = 1
     while !taken.insert(name).inserted {
       count += 1
-      name = "\(wanted)-\(count)"
+      name = wanted + separator + "\(count)"
     }
     return name
   }

@@ -4,29 +4,42 @@
 /// Written out are control characters (C0, C1, DEL), format characters (BiDi overrides, zero-width
 /// joiners, byte marks), line and paragraph separators, and noncharacters. All else stays, emoji
 /// too, so the result is also made of XML 1.0 `Char`s only. Nothing is dropped silently.
-package func printable(_ text: String) -> String {
-  if text.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) { return text }
+///
+/// A longer result than `limit` Unicode scalars (at least 100) ends in how many of the text's were
+/// cut off; a text of megabytes costs no more than a short one.
+package func printable(_ text: String, limit: Int = 2_000) -> String {
+  let isPlain = text.utf8.count <= limit && text.utf8.allSatisfy { (0x20...0x7e).contains($0) }
+  if isPlain { return text }
   var safe = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    if isMisleading(scalar) {
-      safe.append(contentsOf: escape(scalar).unicodeScalars)
-    } else {
-      safe.append(scalar)
+  var length = 0
+  // Where a note of what was cut off still has room.
+  var cut = (kept: 0, taken: 0)
+  for (taken, scalar) in text.unicodeScalars.enumerated() {
+    if length <= limit - 44 { cut = (length, taken) }
+    let shown = isMisleading(scalar) ? escape(scalar).unicodeScalars : .init([scalar])
+    length += shown.count
+    guard length <= limit else {
+      let rest = text.unicodeScalars.count - cut.taken
+      return String(safe.prefix(cut.kept)) + "... (\(rest) more characters)"
     }
+    safe.append(contentsOf: shown)
   }
   return String(safe)
 }
 
 /// The lines of a text that may have several, each printable, without blanks at their ends.
 ///
-/// Only `\n` and `\r\n` end a line; any other break is written out.
-func printableLines(_ text: String) -> [String] {
-  let scalars = text.unicodeScalars
-  return scalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-    let line = line.last == "\r" ? line.dropLast() : line
-    let end = line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex
-    return printable(String(line[..<end]))
+/// Only `\n` and `\r\n` end a line; any other break is written out. Beyond 100 lines the last says
+/// how many are missing.
+func printableLines(_ text: String, lineLimit: Int) -> [String] {
+  var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  if lines.last?.isEmpty == true { lines.removeLast() }
+  let shown = lines.prefix(100).map { line in
+    let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    let end = line.lastIndex { $0 != UInt8(ascii: " ") }.map(line.index(after:))
+    return printable(String(Substring(line[..<(end ?? line.startIndex)])), limit: lineLimit)
   }
+  return shown + (lines.count > 100 ? ["... (\(lines.count - 100) more lines)"] : [])
 }
 
 /// The line in a form that no build agent takes for a command.
@@ -34,10 +47,15 @@ func printableLines(_ text: String) -> [String] {
 /// GitHub's and Azure's agents obey `::name ::` where a line begins with it, blanks aside, and
 /// `##[name]` or `##vso[name]` anywhere in a line; TeamCity obeys `##teamcity[...]`.
 func commandFree(_ line: String) -> String {
-  let begin = line.unicodeScalars.firstIndex { !$0.properties.isWhitespace }
+  // Before the text stand blanks, and our own colours: no other escape sequence is left by now.
+  var text = line.unicodeScalars[...]
+  while let first = text.first, first.properties.isWhitespace || first == "\u{1b}" {
+    text = first == "\u{1b}" ? text.drop { $0 != "m" }.dropFirst() : text.dropFirst()
+  }
   var safe = line
-  if let begin, line.unicodeScalars[begin...].starts(with: "::".unicodeScalars) {
-    safe.unicodeScalars.replaceSubrange(begin...begin, with: #"\u{3a}"#.unicodeScalars)
+  if text.starts(with: "::".unicodeScalars) {
+    let colon = text.startIndex...text.startIndex
+    safe.unicodeScalars.replaceSubrange(colon, with: #"\u{3a}"#.unicodeScalars)
   }
   guard safe.utf8.contains(UInt8(ascii: "#")) else { return safe }
   var result = String.UnicodeScalarView()

@@ -16,6 +16,6 @@ package struct QuietReport {
 
   static func line(_ rollout: RolloutOutcome) -> String {
     let decision = rollout.decision.map { " \($0.kind.words) \($0.step)" } ?? ""
-    return printable(rollout.title).clipped(to: 200) + " " + rollout.verdictWord + decision
+    return printable(rollout.title, limit: 200) + " " + rollout.verdictWord + decision
   }
 }

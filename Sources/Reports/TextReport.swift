@@ -39,7 +39,7 @@ package struct TextReport {
   func lines(of rollout: RolloutOutcome) -> [String] {
     var parts = [[heading(of: rollout)] + lines(of: rollout.diagnostics, indent: 2)]
     parts[0] += rollout.writeFailures.map {
-      "  " + style.paint("not written: " + printable($0).clipped(to: 2_000), .red)
+      "  " + style.paint("not written: " + printable($0, limit: 2_000), .red)
     }
     parts.append(table(of: rollout))
     parts.append(decision(of: rollout))
@@ -49,9 +49,9 @@ package struct TextReport {
   }
 
   private func heading(of rollout: RolloutOutcome) -> String {
-    var words = [style.paint(printable(rollout.title).clipped(to: 200), .bold)]
+    var words = [style.paint(printable(rollout.title, limit: 200), .bold)]
     if let revision = rollout.revision {
-      words.append("revision " + printable(revision).clipped(to: 200))
+      words.append("revision " + printable(revision, limit: 200))
     }
     if let weight = rollout.decision?.from { words.append("weight \(weight)") }
     return words.joined(separator: "  ")
@@ -65,7 +65,7 @@ package struct TextReport {
         case .warning: .yellow
         case .note: .plain
         }
-      let text = printable("\(diagnostic)").clipped(to: 2_000)
+      let text = printable("\(diagnostic)", limit: 2_000)
       return String(repeating: " ", count: indent) + style.paint(text, paint)
     }
   }
@@ -81,7 +81,7 @@ package struct TextReport {
       let mark = style.unicode ? word.mark + " " : ""
       return [
         TextTable.Cell(mark + word.rawValue, word.paint),
-        TextTable.Cell(printable(check.check.name).clipped(to: 100)),
+        TextTable.Cell(printable(check.check.name, limit: 100)),
         TextTable.Cell(check.valueText ?? "-"),
         TextTable.Cell(check.limitText),
         TextTable.Cell(DurationText.text(check.check.window)),
@@ -106,20 +106,17 @@ package struct TextReport {
       let text = ladder.text(from: rollout.decision?.from, to: rollout.decision?.to)
       lines.append("  ladder  " + text)
     }
-    lines += rollout.changedPaths.map { "  wrote   " + printable($0).clipped(to: 1_000) }
+    lines += rollout.changedPaths.map { "  wrote   " + printable($0, limit: 1_000) }
     return lines
   }
 
   private func diff(of rollout: RolloutOutcome) -> [String] {
     guard !rollout.diff.isEmpty else { return [] }
-    let all = printableLines(rollout.diff)
-    let lines = all.last == "" ? all.dropLast() : all[...]
-    let shown = lines.prefix(100).map { line in
+    return printableLines(rollout.diff, lineLimit: 500).map { line in
       let paint: TextStyle.Paint =
         line.hasPrefix("+") ? .green : line.hasPrefix("-") ? .red : .plain
-      return "  " + style.paint(line.clipped(to: 500), paint)
+      return "  " + style.paint(line, paint)
     }
-    return shown + (lines.count > 100 ? ["  ... (\(lines.count - 100) more lines)"] : [])
   }
 
   /// Nothing for a check that passed or was not judged.

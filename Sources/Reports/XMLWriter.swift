@@ -14,7 +14,11 @@ import CLibXML2
   private let buffer: xmlBufferPtr
   private let writer: xmlTextWriterPtr
 
+  /// The library's own tables, made once, before two threads could make them at a time.
+  private static let tables: Void = xmlInitParser()
+
   init() throws(Fault) {
+    _ = Self.tables
     guard let buffer = unsafe xmlBufferCreate() else { throw .outOfMemory }
     guard let writer = unsafe xmlNewTextWriterMemory(buffer, 0) else {
       unsafe xmlBufferFree(buffer)

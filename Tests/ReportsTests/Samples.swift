@@ -73,7 +73,7 @@ func judged(
     judgement: judge(measurement, against: check), queries: queries)
 }
 
-func rate(_ measurement: Measurement, answer: String) -> CheckOutcome {
+func rate(_ measurement: Measurement, answer: String, of all: String = "14203.4") -> CheckOutcome {
   judged(
     check("request-success-rate", .percent, min: 99), measurement, line: 18,
     queries: [
@@ -85,7 +85,7 @@ func rate(_ measurement: Measurement, answer: String) -> CheckOutcome {
       QueryOutcome(
         role: "of",
         text: #"sum(increase(istio_requests_total{destination_workload="podinfo-canary"}[1m]))"#,
-        seconds: 0.0119, answer: "14203"),
+        seconds: 0.0119, answer: all),
     ])
 }
 
@@ -205,7 +205,7 @@ let held = rollout(
 let noData = rollout(
   "test/podinfo",
   checks: [
-    rate(Measurement(.none(.noTraffic), requests: 0), answer: "0"),
+    rate(Measurement(.none(.noTraffic), requests: 0), answer: "0", of: "0"),
     latency(Measurement(.none(.noData)), answer: "no series"),
     checkout(
       Measurement(
@@ -219,7 +219,8 @@ let unreachable = rollout(
   checks: [
     rate(
       Measurement(.none(.unreachable("connection refused by prometheus.istio-system:9090"))),
-      answer: "connection refused"),
+      answer: "connection refused",
+      of: "connection refused"),
     latency(
       Measurement(.none(.storeError("503 from the proxy before the store: upstream timed out"))),
       answer: "503 text/html"),
@@ -263,8 +264,8 @@ let checkOnly = rollout(
 
 let wrongConfigs = ran(
   [
-    rollout(
-      "rolloutgate.yaml:12", standing: .notJudged,
+    RolloutOutcome(
+      title: "rolloutgate.yaml:12", position: place(12), standing: .notJudged,
       diagnostics: [
         .error(at: place(14), #"check "p99" has no limit"#, advice: "give it min, max or both"),
         .error(at: place(17), #"unknown key "windw""#, advice: #"did you mean "window"?"#),
