@@ -30,12 +30,13 @@ package struct DotenvReport {
   private var paths: String {
     var list = ""
     for (index, path) in values.paths.enumerated() {
-      let next = (index == 0 ? "" : ",") + encoded(path)
+      let separator = index == 0 ? "" : ","
       // The other lines and the count take less than 500 bytes.
-      guard list.utf8.count + next.utf8.count <= Self.maxBytes - 500 else {
-        return list + (index == 0 ? "" : ",") + "+\(values.paths.count - index)"
+      let room = Self.maxBytes - 500 - list.utf8.count - separator.utf8.count
+      guard path.utf8.count <= room, case let next = encoded(path), next.utf8.count <= room else {
+        return list + separator + "+\(values.paths.count - index)"
       }
-      list += next
+      list += separator + next
     }
     return list
   }

@@ -16,13 +16,13 @@ package func printable(_ text: String, limit: Int = 2_000) -> String {
   var cut = (kept: 0, taken: 0)
   for (taken, scalar) in text.unicodeScalars.enumerated() {
     if length <= limit - 44 { cut = (length, taken) }
-    let shown = isMisleading(scalar) ? escape(scalar).unicodeScalars : .init([scalar])
-    length += shown.count
+    let shown = isMisleading(scalar) ? escape(scalar) : nil
+    length += shown?.utf8.count ?? 1
     guard length <= limit else {
       let rest = text.unicodeScalars.count - cut.taken
       return String(safe.prefix(cut.kept)) + "... (\(rest) more characters)"
     }
-    safe.append(contentsOf: shown)
+    if let shown { safe.append(contentsOf: shown.unicodeScalars) } else { safe.append(scalar) }
   }
   return String(safe)
 }
@@ -85,6 +85,7 @@ extension String {
 
 /// Whether a reader, a terminal or a log could be misled by the scalar.
 func isMisleading(_ scalar: Unicode.Scalar) -> Bool {
+  if (0x20...0x7e).contains(scalar.value) { return false }
   if scalar.properties.isNoncharacterCodePoint { return true }
   return switch scalar.properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
