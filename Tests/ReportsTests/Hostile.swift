@@ -13,7 +13,7 @@ enum Hostile {
     "cr\r::endgroup::", "tab\tseparated", "\u{2028}::error::x\u{2029}", "\u{202e}gnp.exe",
     "\u{2066}isolate\u{2069}", "zero\u{200b}width\u{feff}", noncharacters,
     "\u{e0001}tag", "emoji 🚀 family 👩\u{200d}👩", "%0A%25", "`rm -rf` $(id) ${x}",
-    "end_of_paths", "a=b", "a<<end_of_paths\nb", "--- head", "\\u{1b}",
+    "end_of_paths", "a=b", "x,line=9,title=y::z", "a<<end_of_paths\nb", "--- head", "\\u{1b}",
     "[[ATTACHMENT|/etc/passwd]]",
     "section_start:1:a\r\u{1b}[0K", "", " ", "\n", "\r\n\r\n", "é\u{301}\u{301}\u{301}",
   ]
