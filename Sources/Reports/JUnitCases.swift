@@ -68,7 +68,8 @@ extension RolloutOutcome {
   }
 
   /// The decision, which also carries a failure or an error that no check explains: a revision
-  /// that had failed before, or a weight that a person raised.
+  /// that had failed before, or a weight that a person raised. Where nothing was judged it does not
+  /// count as a pass.
   private func closingCase(after cases: [JUnitCase]) -> JUnitCase? {
     let grounds = decision?.reasonTexts.dropFirst().map { "  " + $0 } ?? []
     let sentence = decision?.sentence
@@ -80,7 +81,8 @@ extension RolloutOutcome {
       case .fail where !cases.contains { $0.result.isFailure }: .failure(trouble)
       case .inconclusive where !cases.contains { $0.result.isError }: .error(trouble)
       case .storeFailed where !cases.contains { $0.result.isError }: .error(trouble)
-      case .pass, .fail, .inconclusive, .storeFailed, .notJudged: nil
+      case .notJudged: decision.map { .skipped(Self.line(of: $0)) }
+      case .pass, .fail, .inconclusive, .storeFailed: nil
       }
     if let sentence {
       let text = ([sentence] + grounds).joined(separator: "\n").clipped(to: 2_000)
@@ -89,6 +91,12 @@ extension RolloutOutcome {
     }
     if let result { return .evaluation(result, at: position) }
     return cases.isEmpty ? .evaluation(.skipped("nothing was judged"), at: position) : nil
+  }
+
+  /// The decision with all its reasons on one line, which is all that `<skipped>` has.
+  private static func line(of decision: Decision) -> String {
+    ([decision.sentence] + decision.reasonTexts.dropFirst()).joined(separator: "; ")
+      .clipped(to: 200)
   }
 }
 

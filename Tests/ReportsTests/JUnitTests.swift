@@ -98,7 +98,7 @@ import Testing
     "The decision carries a failure or an error only where no check does",
     arguments: [
       (broken, "system-out"), (held, "system-out"), (healthy, "system-out"),
-      (noData, "system-out"), (failedBefore, "failure"), (raised, "error"),
+      (noData, "system-out"), (failedBefore, "failure"), (raised, "error"), (unverified, "skipped"),
     ])
   func decisionCase(rollout: RolloutOutcome, expected: String) throws {
     let report = try #require(ParsedJUnit(JUnitReport(ran([rollout])).bytes()))
