@@ -72,7 +72,9 @@ let package = Package(
     tests(of: "GateConfig", ["Analysis", "Diagnostics", "Queries", "Rollouts", "YAMLText"]),
     tests(of: "HTTPExchange"),
     tests(of: "CurlTransport", ["HTTPExchange"]),
+    tests(of: "WorkTree"),
     tests(of: "YAMLText", ["Diagnostics"]),
+    tests(of: "Manifests", ["Analysis", "Diagnostics", "Rollouts", "YAMLText"]),
     tests(of: "Reports", ["Analysis", "Diagnostics", "Outcome", "Rollouts"]),
     .testTarget(
       name: "IntegrationTests", dependencies: ["rolloutgate"], swiftSettings: settings),

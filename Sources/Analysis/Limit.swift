@@ -30,6 +30,7 @@ package struct Limit: Hashable, Sendable {
   }
 
   private static func isEqual(_ one: Double, _ other: Double) -> Bool {
-    (one - other).magnitude <= relativeTolerance * Swift.max(one.magnitude, other.magnitude)
+    one.isFinite
+      && (one - other).magnitude <= relativeTolerance * Swift.max(one.magnitude, other.magnitude)
   }
 }

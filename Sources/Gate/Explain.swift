@@ -99,7 +99,7 @@ extension Ground {
     case .checksPassed, .checksFailed, .checksInconclusive, .storeFailed: true
     case .failureHeld, .failureLimitReached, .startedUnverified, .notStarted, .revisionFailed,
       .loweredByPerson, .raisedByPerson, .newRevision, .baselineNotPromoted, .ageUnknown,
-      .offLadder, .atTop, .alreadyFinished, .completes, .intentNotFound, .revisionUnknown:
+      .offLadder, .atTop, .alreadyFinished, .completes:
       false
     }
   }

@@ -47,8 +47,6 @@ extension Ground {
     case .atTop: "atTop"
     case .alreadyFinished: "alreadyFinished"
     case .completes: "completes"
-    case .intentNotFound: "intentNotFound"
-    case .revisionUnknown: "revisionUnknown"
     }
   }
 }

@@ -21,13 +21,18 @@ package func decide(_ situation: Situation, verdicts: [Verdict]) -> Decision {
     return Decision(
       .rollBack, from: weight, to: intent.state.weight, standing: .fail,
       reasons: [.completes(intent.decision)], state: intent.state)
-  case .bound(let state, let ground, let standing):
+  case .bound(let state, let ground, let standing, let revision):
     guard tally.standing == .fail else {
       return Decision(
         .hold, from: weight, to: weight, standing: worse(standing, tally.standing),
         reasons: [ground] + tally.grounds, state: situation.change(to: state.weightKept(weight)))
     }
-    return fail(situation, tally, from: state, because: [ground])
+    guard revision != state.revision else {
+      return fail(situation, tally, from: state, because: [ground])
+    }
+    // The record is of another revision, and so are its failed runs.
+    return rollBack(
+      situation, tally, count: 1, from: state.with(revision: revision), because: [ground])
   case .resting(let state, let ground, let standing):
     return Decision(
       .hold, from: weight, to: weight, standing: standing, reasons: [ground],
@@ -120,11 +125,20 @@ private func fail(
       reasons: tally.grounds + [.failureHeld(count: count, limit: limit)] + grounds,
       state: state.with(failedRuns: count))
   }
+  return rollBack(situation, tally, count: count, from: state, because: grounds)
+}
+
+private func rollBack(
+  _ situation: Situation, _ tally: Tally, count: Int, from state: Record.State,
+  because grounds: [Ground]
+) -> Decision {
+  let zero = situation.weight.zero
   return Decision(
-    .rollBack, from: weight, to: weight.zero, standing: .fail,
-    reasons: tally.grounds + [.failureLimitReached(count: count, limit: limit)] + grounds,
+    .rollBack, from: situation.weight, to: zero, standing: .fail,
+    reasons: tally.grounds
+      + [.failureLimitReached(count: count, limit: situation.failureLimit)] + grounds,
     state: Record.State(
-      revision: state.revision, phase: .failed(.limit), weight: weight.zero,
+      revision: state.revision, phase: .failed(.limit), weight: zero,
       lastTransition: situation.now))
 }
 

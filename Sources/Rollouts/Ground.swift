@@ -24,8 +24,6 @@ package enum Ground: Hashable, Sendable {
   case alreadyFinished
   /// A run that was stopped in the middle is completed.
   case completes(Decision.Kind)
-  case intentNotFound(from: Weight, to: Weight, found: Weight)
-  case revisionUnknown
 }
 
 extension Ground: CustomStringConvertible {
@@ -57,9 +55,6 @@ extension Ground: CustomStringConvertible {
     case .atTop: "the top of the ladder is reached"
     case .alreadyFinished: "nothing left to do: the rollout is finished"
     case .completes(let kind): "completes the \(kind.rawValue) of a run that was stopped"
-    case .intentNotFound(let from, let to, let found):
-      "a stopped run was changing the weight from \(from) to \(to), and it is \(found)"
-    case .revisionUnknown: "no revision was given: a new one can't be told from this one"
     }
   }
 }

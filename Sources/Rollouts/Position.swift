@@ -8,8 +8,8 @@ package enum Position: Hashable, Sendable {
   case written(Record.Intent)
   /// A run that lowers the weight was stopped before it wrote the manifest.
   case lowering(Record.Intent)
-  /// Not to be raised by us; a failure may still lower it.
-  case bound(Record.State, by: Ground, standing: Standing)
+  /// Not to be raised by us; a failure may still lower it, and is then this revision's.
+  case bound(Record.State, by: Ground, standing: Standing, revision: String?)
   /// Without traffic, and not to be started.
   case resting(Record.State, because: Ground, standing: Standing)
   /// Another revision arrived while the weight was above 0: back to the bottom.
@@ -28,17 +28,17 @@ package enum Position: Hashable, Sendable {
       return
     }
     // An intent to raise that did not reach the manifest is not carried out: its verdict is old.
-    // One to lower is, whatever today's verdict says.
+    // One to lower is, whatever today's verdict says; and its revision has failed, whatever weight
+    // a person set in the meantime.
     if weight == intent.state.weight {
       self = .written(intent)
-    } else if weight != intent.from {
-      let ground = Ground.intentNotFound(
-        from: intent.from, to: intent.state.weight, found: weight)
-      self = Self.heldBack(record.state.with(weight: weight), by: ground, standing: .inconclusive)
-    } else if intent.state.weight < intent.from {
+    } else if intent.state.weight > intent.from {
+      self = Self.recorded(record.state, situation)
+    } else if weight == intent.from {
       self = .lowering(intent)
     } else {
-      self = Self.recorded(record.state, situation)
+      let failed = intent.state.with(phase: .failed(.manual), weight: weight)
+      self = Self.recorded(failed, situation)
     }
   }
 
@@ -56,7 +56,8 @@ package enum Position: Hashable, Sendable {
     let known = state.with(revision: state.revision ?? situation.revision)
     if weight > state.weight {
       return .bound(
-        known, by: .raisedByPerson(recorded: state.weight, found: weight), standing: .inconclusive)
+        known, by: .raisedByPerson(recorded: state.weight, found: weight),
+        standing: .inconclusive, revision: known.revision)
     }
     if case .failed(let cause) = state.phase {
       return heldBack(known.with(weight: weight), by: .revisionFailed(cause), standing: .fail)
@@ -85,12 +86,13 @@ package enum Position: Hashable, Sendable {
       revision: new, phase: .progressing, weight: weight, lastTransition: situation.now,
       revisionSince: situation.now)
     if state.phase == .succeeded, weight >= state.weight {
-      return .bound(state, by: .baselineNotPromoted, standing: .inconclusive)
+      return .bound(
+        state, by: .baselineNotPromoted, standing: .inconclusive, revision: new)
     }
     if weight > state.weight {
       return .bound(
         state, by: .raisedByPerson(recorded: state.weight, found: weight),
-        standing: .inconclusive)
+        standing: .inconclusive, revision: new)
     }
     switch situation.onNewRevision {
     case .restart: return .restarting(old: old, new: new)
@@ -103,7 +105,7 @@ package enum Position: Hashable, Sendable {
   ) -> Position {
     state.weight.isZero
       ? .resting(state, because: ground, standing: standing)
-      : .bound(state, by: ground, standing: standing)
+      : .bound(state, by: ground, standing: standing, revision: state.revision)
   }
 }
 

@@ -26,7 +26,7 @@ extension WorkTree {
     let resolved = try resolve(path, relativeTo: folder)
     switch FolderEntries.kind(of: PathText.absolute(resolved, in: root)) {
     case .file, .linkToFolder: return [resolved]
-    case .nothing: throw .failed(.find, path: path, reason: "no such file or folder")
+    case .nothing: throw .missing(path: path)
     case .folder:
       var walk = PatternWalk(of: path, in: self)
       let yaml = try walk.files(in: resolved, matching: ["*.yaml"])

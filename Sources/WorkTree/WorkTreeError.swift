@@ -19,12 +19,15 @@ package enum WorkTreeError: Error, Hashable, Sendable {
   case badPattern(pattern: String, reason: String)
   /// A name that is not UTF-8, shown as well as it goes.
   case unreadableName(path: String)
+  case missing(path: String)
   /// The system said no, in `reason`'s words.
   case failed(Operation, path: String, reason: String)
 
   /// The failure that `errno` tells of; called before anything else can change it.
   static func failed(_ operation: Operation, _ path: String) -> WorkTreeError {
-    .failed(operation, path: path, reason: unsafe String(cString: strerror(errno)))
+    let code = errno
+    if code == ENOENT, operation == .find || operation == .open { return .missing(path: path) }
+    return .failed(operation, path: path, reason: unsafe String(cString: strerror(code)))
   }
 }
 
@@ -49,6 +52,8 @@ extension WorkTreeError: CustomStringConvertible {
       "\(pattern): \(reason); correct the pattern"
     case .unreadableName(let path):
       "\(path): the name is not UTF-8; rename the file"
+    case .missing(let path):
+      "\(path): no such file or folder; see that the path is right"
     case .failed(let operation, let path, let reason):
       "\(path): can't \(operation.rawValue) the file: \(reason); see that the path exists and this user may use it"
     }

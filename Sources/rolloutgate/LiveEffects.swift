@@ -134,7 +134,7 @@ extension ReadFailure {
   fileprivate init(_ error: WorkTreeError) {
     // Only a file that is not there counts as missing: a record that can't be read must not be
     // taken for one that was never written.
-    if case .failed(_, _, let reason) = error, reason == "No such file or directory" {
+    if case .missing = error {
       self = .missing
     } else {
       self = .unreadable("\(error)")

@@ -35,7 +35,8 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
   }
 
   static func weight(_ parts: Int) -> Weight {
-    Weight(parts).unsafelyUnwrapped
+    guard let weight = Weight(parts) else { preconditionFailure("no such weight") }
+    return weight
   }
 
   static func intent(_ kind: Decision.Kind, from: Int, _ state: Record.State) -> Record.Intent {
@@ -249,5 +250,10 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
       testDescription: "an intent that fits no manifest holds", weight: 60,
       record: state(.progressing, 10), intent: intent(.advance, from: 10, state(.progressing, 30)),
       verdicts: [.pass], kind: .hold, to: 60, standing: .inconclusive, phase: .progressing),
+    .init(
+      testDescription: "a roll back was begun and a person set another weight: the revision failed",
+      weight: 10, record: state(.progressing, 30),
+      intent: intent(.rollBack, from: 30, state(.failed(.limit), 0)), verdicts: [.pass],
+      kind: .hold, to: 10, standing: .fail, phase: .failed(.manual)),
   ]
 }

@@ -50,7 +50,9 @@ import Testing
           #expect(!failed.contains("r\(revision)"), "seed \(seed), step \(step)")
         }
         #expect(decision.to.isZero || decision.to >= min(weight, ladder.first))
-        if case .failed = decision.state?.phase { failed.insert("r\(revision)") }
+        if let state = decision.state, case .failed = state.phase {
+          failed.insert(try #require(state.revision))
+        }
         // A kill may leave the record before, between or after its two writes.
         let generation = record?.generation ?? 0
         guard let state = decision.state else { continue }

@@ -43,8 +43,8 @@ import Testing
       ("apps/../../outside/secret", "outside"), ("apps/leak", "outside"), ("out/secret", "outside"),
       ("out/new", "outside"), ("../tree-b/b.yaml", "outside"), ("up/outside/secret", "outside"),
       ("/", "outside"), ("..\u{301}/../../x", "outside"), ("", "emptyPath"),
-      ("apps/a.yaml\u{0}.txt", "nulByte"), ("loop", "failed"), ("nowhere", "failed"),
-      ("nowhere/x", "failed"), ("loop/x", "failed"), (String(repeating: "x", count: 300), "failed"),
+      ("apps/a.yaml\u{0}.txt", "nulByte"), ("loop", "failed"), ("nowhere", "missing"),
+      ("nowhere/x", "missing"), ("loop/x", "failed"), (String(repeating: "x", count: 300), "failed"),
     ])
   func outside(path: String, kind: String) {
     #expect(failure { () throws(WorkTreeError) in try place.tree.resolve(path) }?.kind == kind)
@@ -70,7 +70,7 @@ import Testing
   func root() {
     #expect(
       failure { () throws(WorkTreeError) in try WorkTree(root: "/nowhere/at/all") }?.kind
-        == "failed")
+        == "missing")
     #expect(failure { () throws(WorkTreeError) in try WorkTree(root: "") }?.kind == "emptyPath")
   }
 
@@ -89,7 +89,7 @@ import Testing
     #expect(
       failure { () throws(WorkTreeError) in try tree.read("apps/a.yaml", limit: 0) }?.kind
         == "tooLarge")
-    #expect(failure { () throws(WorkTreeError) in try tree.read("apps/b.yaml") }?.kind == "failed")
+    #expect(failure { () throws(WorkTreeError) in try tree.read("apps/b.yaml") }?.kind == "missing")
     #expect(
       try tree.readOutside("../../outside/secret", relativeTo: "apps").bytes == Array("secret".utf8)
     )

@@ -46,7 +46,7 @@ import Testing
   @Test(
     "A pattern that can't be followed is an error that names it",
     arguments: [
-      ("none.yaml", "failed"), ("../outside/*", "outside"), ("/etc/*", "outside"),
+      ("none.yaml", "missing"), ("../outside/*", "outside"), ("/etc/*", "outside"),
       ("apps/out/*", "outside"), ("apps/out", "outside"), ("[a", "badPattern"),
       ("[b-a]", "badPattern"),
       ("*/../x", "badPattern"), ("a\\", "badPattern"), ("", "emptyPath"), ("*\u{0}", "nulByte"),

@@ -51,6 +51,7 @@ extension WorkTreeError {
     case .tooManyEntries: "tooManyEntries"
     case .badPattern: "badPattern"
     case .unreadableName: "unreadableName"
+    case .missing: "missing"
     case .failed: "failed"
     }
   }
