@@ -20,7 +20,9 @@ package enum Output {
       PathText.absolute(path, in: try WorkTree(root: ".").root))
     try WorkTree.makeFolders(for: target, shown: path)
     let exists = unsafe stat(target, &status) == 0
-    try TemporaryFile(holding: bytes, for: target, replacing: exists, shown: path).rename()
+    try TemporaryFile(
+      holding: bytes, for: target, replacing: exists, durably: false, shown: path
+    ).rename()
   }
 
   /// Adds to the end of a file, as to the one that `$GITHUB_OUTPUT` names.

@@ -13,24 +13,28 @@ extension WorkTree {
   package func replace(
     _ path: String, with bytes: [UInt8], expecting expected: FileSnapshot?
   ) throws(WorkTreeError) -> Bool {
+    try replacement(of: path, with: bytes, expecting: expected) != nil
+  }
+
+  /// Does what `replace` does, and gives the file as it is then; nil where nothing was written.
+  package func replacement(
+    of path: String, with bytes: [UInt8], expecting expected: FileSnapshot?
+  ) throws(WorkTreeError) -> FileSnapshot? {
     let target = try absolutePath(path)
-    guard !PathText.isSame(target, root) else { throw .notAFile(path: path) }
-    // A config that a pull request brings must not reach Git's own settings and hooks.
-    guard !PathText.names(target).dropFirst(PathText.names(root).count).contains(".git") else {
-      throw .failed(.write, path: path, reason: "it belongs to Git")
-    }
-    guard let expected else {
+    if let expected {
+      if bytes == expected.bytes {
+        try checkUnchanged(path, since: expected)
+        return nil
+      }
+    } else {
       try Self.makeFolders(for: target, shown: path)
-      let temporary = try TemporaryFile(holding: bytes, for: target, replacing: false, shown: path)
-      try temporary.rename()
-      return true
     }
-    try checkUnchanged(path, since: expected)
-    guard bytes != expected.bytes else { return false }
-    let temporary = try TemporaryFile(holding: bytes, for: target, replacing: true, shown: path)
-    try checkUnchanged(path, since: expected)
+    let temporary = try TemporaryFile(
+      holding: bytes, for: target, replacing: expected != nil, shown: path)
+    if let expected { try checkUnchanged(path, since: expected) }
+    let identity = temporary.identity
     try temporary.rename()
-    return true
+    return FileSnapshot(bytes: bytes, identity: identity, names: 1)
   }
 
   private func checkUnchanged(_ path: String, since expected: FileSnapshot) throws(WorkTreeError) {

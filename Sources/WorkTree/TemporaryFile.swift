@@ -6,11 +6,16 @@ struct TemporaryFile: ~Copyable {
   private let target: String
   private let isReplacing: Bool
   private let shown: String
+  /// Whether the bytes and the name must outlast a power cut; a report need not.
+  private let isDurable: Bool
+  /// The file's, which it keeps under its new name.
+  let identity: FileSnapshot.Identity
 
   /// `target` is absolute and without links; with `isReplacing` its mode and owner are taken over,
   /// else it must not exist.
   init(
-    holding bytes: [UInt8], for target: String, replacing isReplacing: Bool, shown: String
+    holding bytes: [UInt8], for target: String, replacing isReplacing: Bool,
+    durably isDurable: Bool = true, shown: String
   ) throws(WorkTreeError) {
     Self.removeStale(for: target)
     let random = String(UInt64.random(in: .min ... .max), radix: 16)
@@ -18,13 +23,15 @@ struct TemporaryFile: ~Copyable {
     self.target = target
     self.isReplacing = isReplacing
     self.shown = shown
+    self.isDurable = isDurable
     let file = try OpenFile(
       path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, mode: isReplacing ? 0o600 : 0o644,
       as: .create, shown: shown)
     do throws(WorkTreeError) {
       if isReplacing { try file.adoptOwnerAndMode(of: target) }
       try file.writeAll(bytes)
-      try file.sync()
+      if isDurable { try file.sync() }
+      identity = FileSnapshot.Identity(try file.status())
     } catch {
       unsafe unlink(path)
       throw error
@@ -36,8 +43,11 @@ struct TemporaryFile: ~Copyable {
 
   /// Takes the target's place.
   func rename() throws(WorkTreeError) {
-    guard isReplacing || !Self.exists(target) else { throw .changedSinceRead(path: shown) }
-    guard unsafe Glibc.rename(path, target) == 0 else { throw .failed(.rename, shown) }
+    let isNamed = isReplacing ? false : try linked()
+    if !isNamed {
+      guard unsafe Glibc.rename(path, target) == 0 else { throw .failed(.rename, shown) }
+    }
+    guard isDurable else { return }
     try OpenFile(PathText.parent(target), O_RDONLY | O_DIRECTORY, as: .sync, shown: shown).sync()
   }
 
@@ -68,8 +78,17 @@ struct TemporaryFile: ~Copyable {
     }
   }
 
-  private static func exists(_ path: String) -> Bool {
+  /// Gives a new file its name by a link, which, unlike a rename, never takes the place of what
+  /// somebody else put there; false where the file system has no links and nobody did.
+  private func linked() throws(WorkTreeError) -> Bool {
+    if unsafe link(path, target) == 0 {
+      unsafe unlink(path)
+      return true
+    }
     var status = stat()
-    return unsafe lstat(path, &status) == 0
+    guard errno != EEXIST, unsafe lstat(target, &status) != 0 else {
+      throw .changedSinceRead(path: shown)
+    }
+    return false
   }
 }

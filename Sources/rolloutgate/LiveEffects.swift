@@ -13,8 +13,10 @@ extension Effects {
       read: { path in tree.found(path) },
       create: { path, bytes in
         do throws(WorkTreeError) {
-          try tree.replace(path, with: bytes, expecting: nil)
-          return tree.found(path).mapError(WriteFailure.init)
+          let real = try tree.resolve(path)
+          let snapshot = try tree.replacement(of: real, with: bytes, expecting: nil)
+          return snapshot.map { .success(tree.file(real, as: $0)) }
+            ?? .failure(WriteFailure("\(path): nothing was written"))
         } catch {
           return .failure(WriteFailure("\(error)"))
         }
@@ -114,18 +116,20 @@ extension WorkTree {
   fileprivate func found(_ path: String) -> Result<FoundFile, ReadFailure> {
     do throws(WorkTreeError) {
       let real = try resolve(path)
-      let snapshot = try read(real)
-      return .success(
-        FoundFile(path: real, bytes: snapshot.bytes) { bytes in
-          do throws(WorkTreeError) {
-            try replace(real, with: bytes, expecting: snapshot)
-            return found(real).mapError(WriteFailure.init)
-          } catch {
-            return .failure(WriteFailure("\(error)"))
-          }
-        })
+      return .success(file(real, as: try read(real)))
     } catch {
       return .failure(ReadFailure(error))
+    }
+  }
+
+  fileprivate func file(_ path: String, as snapshot: FileSnapshot) -> FoundFile {
+    FoundFile(path: path, bytes: snapshot.bytes) { bytes in
+      do throws(WorkTreeError) {
+        let written = try replacement(of: path, with: bytes, expecting: snapshot)
+        return .success(file(path, as: written ?? snapshot))
+      } catch {
+        return .failure(WriteFailure("\(error)"))
+      }
     }
   }
 }
@@ -138,15 +142,6 @@ extension ReadFailure {
       self = .missing
     } else {
       self = .unreadable("\(error)")
-    }
-  }
-}
-
-extension WriteFailure {
-  fileprivate init(_ failure: ReadFailure) {
-    switch failure {
-    case .missing: self.init("a file was gone right after it was written")
-    case .unreadable(let why): self.init(why)
     }
   }
 }

@@ -59,8 +59,9 @@ struct Surroundings {
     for diagnostic in diagnostics { warn("\(diagnostic)") }
   }
 
+  /// Ends at once: all is written, and taking the libraries down takes longer than a check.
   func exit(with status: ExitStatus) -> Never {
-    Glibc.exit(status.rawValue)
+    _exit(status.rawValue)
   }
 
   /// How much standard output can show, by what was asked and by convention (no-color.org).

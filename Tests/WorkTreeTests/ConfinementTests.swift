@@ -44,7 +44,8 @@ import Testing
       ("out/new", "outside"), ("../tree-b/b.yaml", "outside"), ("up/outside/secret", "outside"),
       ("/", "outside"), ("..\u{301}/../../x", "outside"), ("", "emptyPath"),
       ("apps/a.yaml\u{0}.txt", "nulByte"), ("loop", "failed"), ("nowhere", "missing"),
-      ("nowhere/x", "missing"), ("loop/x", "failed"), (String(repeating: "x", count: 300), "failed"),
+      ("nowhere/x", "missing"), ("loop/x", "failed"),
+      (String(repeating: "x", count: 300), "failed"),
     ])
   func outside(path: String, kind: String) {
     #expect(failure { () throws(WorkTreeError) in try place.tree.resolve(path) }?.kind == kind)
