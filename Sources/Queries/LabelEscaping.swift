@@ -21,8 +21,10 @@ package func escapedForString(_ text: String, quote: Character = "\"") -> String
 
 /// Escapes a text so that an RE2 pattern matches it and nothing else.
 package func escapedForPattern(_ text: String) -> String {
-  text.reduce(into: "") { escaped, character in
-    if #"\.+*?()|[]{}^$"#.contains(character) { escaped.append("\\") }
-    escaped.append(character)
+  var escaped = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    if #"\.+*?()|[]{}^$"#.unicodeScalars.contains(scalar) { escaped.append("\\") }
+    escaped.append(scalar)
   }
+  return String(escaped)
 }

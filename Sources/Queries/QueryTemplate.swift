@@ -15,6 +15,8 @@ package struct QueryTemplate: Hashable, Sendable {
     case pattern(quote: Character)
     /// In backquotes, where PromQL knows no escapes.
     case raw(isPattern: Bool)
+    /// Behind a `#`, where anything may stand that stays on the line.
+    case comment
   }
 
   let pieces: [Piece]
@@ -83,12 +85,19 @@ private func escaped(
     let pattern = value.isName ? escapedForPattern(value.text) : value.text
     return escapedForString(pattern, quote: quote)
   case .raw(let isPattern):
-    guard !value.text.contains("`") else {
+    guard !value.text.unicodeScalars.contains("`") else {
       throw TemplateFault(
         action: action, what: "\"\(value.text)\" holds a backquote inside backquotes",
         advice: "write the label value in double quotes")
     }
     return isPattern && value.isName ? escapedForPattern(value.text) : value.text
+  case .comment:
+    guard !value.text.unicodeScalars.contains(where: QuerySpelling.endsComment) else {
+      throw TemplateFault(
+        action: action, what: "a value of several lines can't stand in a comment",
+        advice: "take it out of the comment")
+    }
+    return value.text
   }
 }
 

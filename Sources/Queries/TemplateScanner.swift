@@ -1,55 +1,47 @@
 /// Splits a template, following PromQL's strings and comments so far as to know each name's place.
 struct TemplateScanner {
-  private var rest: Substring
+  private var rest: Substring.UnicodeScalarView
   private var action = 0
   private var open: QueryTemplate.Place = .bare
-  private var isComment = false
   /// The last two characters outside strings that are no space: a string's matcher.
   private var before = ""
 
   init(_ text: String) {
-    rest = text[...]
+    rest = text[...].unicodeScalars
   }
 
   mutating func pieces() throws(TemplateFault) -> [QueryTemplate.Piece] {
     var pieces: [QueryTemplate.Piece] = []
-    var text = ""
-    while let character = rest.first {
-      if rest.hasPrefix("{{") {
-        if !text.isEmpty { pieces.append(.text(text)) }
-        text = ""
+    var text = String.UnicodeScalarView()
+    while let scalar = rest.first {
+      if scalar == "{", rest.dropFirst().first == "{" {
+        if !text.isEmpty { pieces.append(.text(String(text))) }
+        text = String.UnicodeScalarView()
         pieces.append(.name(try name(), open, action: action))
         action += 1
         before = ""
-      } else if character == "\\", case .string = open {
-        text += takeEscape()
-      } else if character == "\\", case .pattern = open {
-        text += takeEscape()
+      } else if scalar == "\\", open.hasEscapes {
+        text += rest.prefix(2)
+        rest = rest.dropFirst(2)
       } else {
-        text.append(character)
+        text.append(scalar)
         rest.removeFirst()
-        pass(character)
+        pass(scalar)
       }
     }
-    if !text.isEmpty { pieces.append(.text(text)) }
+    if !text.isEmpty { pieces.append(.text(String(text))) }
     return pieces
-  }
-
-  private mutating func takeEscape() -> Substring {
-    let escape = rest.prefix(2)
-    rest = rest.dropFirst(2)
-    return escape
   }
 
   /// Takes `{{ name }}`.
   private mutating func name() throws(TemplateFault) -> String {
-    let inside = rest.dropFirst(2)
+    let inside = Substring(rest.dropFirst(2))
     guard let end = inside.firstRange(of: "}}") else {
       throw TemplateFault(
         action: action, what: "\"{{\" is never closed", advice: "close it with \"}}\"")
     }
     let words = inside[..<end.lowerBound].split(whereSeparator: \.isWhitespace)
-    rest = rest[end.upperBound...]
+    rest = inside[end.upperBound...].unicodeScalars
     guard words.count == 1, let word = words.first, word.unicodeScalars.allSatisfy(Self.isNamePart)
     else {
       throw TemplateFault(
@@ -61,29 +53,28 @@ struct TemplateScanner {
   }
 
   private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "."
+    scalar.properties.isAlphabetic || QuerySpelling.isDigit(scalar) || scalar == "."
       || scalar == "_" || scalar == "-"
   }
 
   /// Follows strings and comments over one character of query text.
-  private mutating func pass(_ character: Character) {
-    if isComment {
-      isComment = !character.isNewline
-      return
-    }
+  private mutating func pass(_ scalar: Unicode.Scalar) {
     switch open {
+    case .comment:
+      if QuerySpelling.endsComment(scalar) { open = .bare }
     case .string(let quote), .pattern(let quote):
-      if character == quote { close() }
+      if Character(scalar) == quote { close() }
     case .raw:
-      if character == "`" { close() }
+      if scalar == "`" { close() }
     case .bare:
       let isPattern = before == "=~" || before == "!~"
-      switch character {
-      case "#": isComment = true
-      case "\"", "'": open = isPattern ? .pattern(quote: character) : .string(quote: character)
+      switch scalar {
+      case "#": open = .comment
+      case "\"": open = isPattern ? .pattern(quote: "\"") : .string(quote: "\"")
+      case "'": open = isPattern ? .pattern(quote: "'") : .string(quote: "'")
       case "`": open = .raw(isPattern: isPattern)
-      case _ where character.isWhitespace: break
-      default: before = String((before + String(character)).suffix(2))
+      case _ where QuerySpelling.isSpace(scalar): break
+      default: before = String((before + String(scalar)).suffix(2))
       }
     }
   }
@@ -91,5 +82,14 @@ struct TemplateScanner {
   private mutating func close() {
     open = .bare
     before = ""
+  }
+}
+
+extension QueryTemplate.Place {
+  fileprivate var hasEscapes: Bool {
+    switch self {
+    case .string, .pattern: true
+    case .bare, .raw, .comment: false
+    }
   }
 }
