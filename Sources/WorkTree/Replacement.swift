@@ -21,11 +21,14 @@ extension WorkTree {
     of path: String, with bytes: [UInt8], expecting expected: FileSnapshot?
   ) throws(WorkTreeError) -> FileSnapshot? {
     let target = try absolutePath(path)
+    guard !PathText.isSame(target, root) else { throw .notAFile(path: path) }
+    // A config that a pull request brings must not reach Git's own settings and hooks.
+    guard !PathText.names(target).dropFirst(PathText.names(root).count).contains(".git") else {
+      throw .failed(.write, path: path, reason: "it belongs to Git")
+    }
     if let expected {
-      if bytes == expected.bytes {
-        try checkUnchanged(path, since: expected)
-        return nil
-      }
+      try checkUnchanged(path, since: expected)
+      guard bytes != expected.bytes else { return nil }
     } else {
       try Self.makeFolders(for: target, shown: path)
     }
