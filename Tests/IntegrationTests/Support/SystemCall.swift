@@ -1,0 +1,49 @@
+import Foundation
+
+/// One of the gate's system calls that touch files of its work tree, as `strace` numbers them.
+struct SystemCall: CustomStringConvertible {
+  let name: String
+  /// From 1, among the calls of this name.
+  let number: Int
+  let description: String
+
+  private static let names = [
+    "openat", "write", "fchown", "fchmod", "fsync", "rename", "mkdir", "unlink",
+  ]
+
+  /// Containers may forbid it even where the program is there.
+  static let canBeTraced: Bool = {
+    let trial = try? Command.run("strace", ["-o", "/dev/null", "true"])
+    return trial?.end == .exited(0)
+  }()
+
+  /// Runs the gate to its end, and gives each call that concerns the work tree: those that change
+  /// it, and those in between, so that a kill finds it in each of its states.
+  static func steps(of arguments: [String], in folder: String) throws -> [SystemCall] {
+    let scratch = try ScratchFolder("strace")
+    let options = ["-y", "-o", scratch.path("log"), "-e", "trace=" + names.joined(separator: ",")]
+    _ = try Command.run("strace", options + [GateRun.binary] + arguments, in: folder)
+    let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    var counts: [String: Int] = [:]
+    var steps: [SystemCall] = []
+    for line in try scratch.read("log").split(separator: "\n") {
+      guard let name = names.first(where: { line.hasPrefix($0 + "(") }) else { continue }
+      counts[name, default: 0] += 1
+      guard line.contains(folder),
+        name != "openat" || line.contains("O_CREAT") || line.contains("O_DIRECTORY")
+      else { continue }
+      steps.append(
+        SystemCall(name: name, number: counts[name, default: 0], description: String(line)))
+    }
+    return steps
+  }
+
+  /// Runs the gate again, and kills it as it is about to make this call.
+  func kill(_ arguments: [String], in folder: String) throws -> Command.End {
+    let options = [
+      "-qq", "-o", "/dev/null", "-e", "trace=\(name)", "-e",
+      "inject=\(name):signal=SIGKILL:when=\(number)",
+    ]
+    return try Command.run("strace", options + [GateRun.binary] + arguments, in: folder).end
+  }
+}
