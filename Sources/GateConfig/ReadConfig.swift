@@ -90,11 +90,30 @@ private struct ConfigReading {
     check.check(item, is: .object(ConfigShape.rollout), called: "rollouts[\(index)]")
     guard check.diagnostics.isEmpty else {
       let name = [item["namespace"]?.text, item["name"]?.text].compactMap(\.self)
+      let all = check.diagnostics + valueFaults(of: item, store: store, folder: folder)
       return .broken(
         title: name.count == 2 ? name.joined(separator: "/") : "rollouts[\(index)]",
-        position: item.position, diagnostics: check.diagnostics)
+        position: item.position, diagnostics: all.inOrderOfPlace)
     }
-    return readRollout(item, store: store, folder: folder)
+    return readRollout(
+      item, checks: item["checks"]?.items ?? [], store: store, folder: folder)
+  }
+
+  /// What the values of well-shaped checks have wrong where others are ill-shaped, so that one run
+  /// tells it all.
+  private func valueFaults(
+    of item: ConfigNode, store: StoreSettings, folder: String
+  ) -> [Diagnostic] {
+    func fits(_ node: ConfigNode, _ shape: ObjectShape) -> Bool {
+      var check = ShapeCheck()
+      check.check(node, is: .object(shape), called: "")
+      return check.diagnostics.isEmpty
+    }
+    guard fits(item, ConfigShape.rollout.withFreeItems) else { return [] }
+    let checks = (item["checks"]?.items ?? []).filter { fits($0, ConfigShape.check) }
+    switch readRollout(item, checks: checks, store: store, folder: folder) {
+    case .broken(_, _, let diagnostics), .sound(_, let diagnostics): return diagnostics
+    }
   }
 }
 
@@ -115,7 +134,28 @@ private func withoutDoubles(_ entries: [GateConfiguration.Entry]) -> [GateConfig
   }
 }
 
+extension [Diagnostic] {
+  /// In the order in which a person reads the file.
+  fileprivate var inOrderOfPlace: [Diagnostic] {
+    enumerated().sorted { one, other in
+      (one.element.position?.line ?? 0, one.element.position?.column ?? 0, one.offset)
+        < (other.element.position?.line ?? 0, other.element.position?.column ?? 0, other.offset)
+    }.map(\.element)
+  }
+}
+
 extension ObjectShape {
+  /// The same object with checks of any shape.
+  fileprivate var withFreeItems: ObjectShape {
+    ObjectShape(
+      fields.map { field in
+        guard field.name == "checks" else { return field }
+        return Field(
+          name: field.name, shape: .list(.anything), isRequired: field.isRequired,
+          summary: field.summary)
+      }, rules: rules)
+  }
+
   /// The same object with fields of any shape, for a reader that checks these elsewhere; lists are
   /// still lists.
   fileprivate var withFreeFields: ObjectShape {

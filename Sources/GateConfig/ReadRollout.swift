@@ -4,8 +4,10 @@ import Queries
 import Rollouts
 
 /// Reads one rollout that fits its shape.
+///
+/// - Parameter items: those of its checks that fit theirs.
 func readRollout(
-  _ node: ConfigNode, store: StoreSettings, folder: String
+  _ node: ConfigNode, checks items: [ConfigNode], store: StoreSettings, folder: String
 ) -> GateConfiguration.Entry {
   var faults: [Diagnostic] = []
   func fault(_ place: ConfigNode?, _ what: String, _ advice: String) {
@@ -26,7 +28,7 @@ func readRollout(
         reporter: node["reporter"]?.text.flatMap(Subject.Reporter.init) ?? .destination,
         variables: node["variables"]?.texts ?? [:], defaults: node["defaults"]))
     var names: [String: Int] = [:]
-    for item in node["checks"]?.items ?? [] {
+    for item in items {
       let check = reader.read(item)
       faults += reader.faults
       guard let check else { continue }
@@ -38,7 +40,8 @@ func readRollout(
       names[check.check.name] = item.position.line
       checks.append(check)
     }
-    if !faults.hasErrors, !checks.contains(where: { $0.occasions.contains(.weight) }) {
+    let isWhole = items.count == node["checks"]?.items?.count
+    if isWhole, !faults.hasErrors, !checks.contains(where: { $0.occasions.contains(.weight) }) {
       fault(
         node["checks"], "no check is judged at a weight: nothing would hold the canary back",
         "add one without `at`, or with at: [weight]")
