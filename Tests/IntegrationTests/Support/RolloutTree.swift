@@ -27,6 +27,7 @@ struct RolloutTree {
   }
 
   /// Runs at the fixtures' evaluation time, and writes although that is long ago.
+  @discardableResult
   func run(
     _ arguments: [String] = [], environment: [String: String] = [:]
   ) throws -> GateRun {
