@@ -28,10 +28,13 @@ extension Candidate {
         diagnostics: warnings + faults, writeFailures: failures)
     }
     let plan: WritePlan
-    do throws(CandidateFault) {
+    do throws(EditFault) {
       plan = try WritePlan(for: decision, in: scene, of: config, with: effects)
     } catch {
-      return outcome(faults: error.diagnostics)
+      switch error {
+      case .refused(let fault): return outcome(faults: fault.diagnostics)
+      case .overtaken(let what): return outcome(failures: [what])
+      }
     }
     guard !stage.isDryRun else { return outcome(diff: plan.diff) }
     let written = plan.write(with: effects)

@@ -43,25 +43,28 @@ struct Scene {
 
   /// The manifest with the canary at another weight, proved; nil where it is there already.
   ///
-  /// The file is read again: another rollout of this run may have written to it.
+  /// The file is read again: another rollout of this run, or a person, may have written to it.
   func edit(
     to weight: Weight, with effects: Effects
-  ) throws(CandidateFault) -> (file: FoundFile, bytes: [UInt8], diff: String)? {
+  ) throws(EditFault) -> (file: FoundFile, bytes: [UInt8], diff: String)? {
     guard weight != situation.weight else { return nil }
     guard case .success(let file) = effects.read(manifest.path) else {
-      throw CandidateFault(
-        at: nil, "\(manifest.path) was there and is not any more", advice: "run again")
+      throw .overtaken("\(manifest.path) was there and can't be read any more; run again")
     }
-    let route = try route(in: file, for: target)
-    guard route.canary == situation.weight else {
-      throw CandidateFault(
-        at: route.position, "the weight became \(route.canary) while the run was under way",
-        advice: "run again")
+    do throws(CandidateFault) {
+      let route = try route(in: file, for: target)
+      guard route.canary == situation.weight else {
+        throw CandidateFault(
+          at: route.position, "the weight became \(route.canary)", advice: "run again")
+      }
+      let edit = try proved(route, to: weight, in: tree(of: file))
+      return (file, edit.new, UnifiedDiff(path: file.path, old: edit.old, new: edit.new).text)
+    } catch {
+      guard file.bytes != manifest.bytes else { throw .refused(error) }
+      throw .overtaken(
+        "\(manifest.path) was changed while the run was under way, and is left alone: "
+          + error.diagnostics.map { "\($0)" }.joined(separator: "; "))
     }
-    let edit = try proved(route, to: weight, in: tree(of: file))
-    return (
-      file, edit.new, UnifiedDiff(path: file.path, old: edit.old, new: edit.new).text
-    )
   }
 
   private func proved(
@@ -79,6 +82,14 @@ struct Scene {
       throw CandidateFault([error.diagnostic(at: route.position)])
     }
   }
+}
+
+/// Why a manifest does not get its new weight.
+enum EditFault: Error {
+  /// As the run found it, it can't be edited.
+  case refused(CandidateFault)
+  /// It is not as the run found it: somebody else wrote to it meanwhile. In words for a person.
+  case overtaken(String)
 }
 
 extension WeightPlanError {

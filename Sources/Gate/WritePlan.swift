@@ -16,7 +16,7 @@ struct WritePlan {
 
   init(
     for decision: Decision, in scene: Scene, of config: RolloutConfig, with effects: Effects
-  ) throws(CandidateFault) {
+  ) throws(EditFault) {
     self.scene = scene
     let edit = try scene.edit(to: decision.to, with: effects)
     diff = edit?.diff ?? ""
