@@ -46,7 +46,7 @@ func printableLines(_ text: String, lineLimit: Int) -> [String] {
 ///
 /// GitHub's and Azure's agents obey `::name ::` where a line begins with it, blanks aside, and
 /// `##[name]` or `##vso[name]` anywhere in a line; TeamCity obeys `##teamcity[...]`.
-func commandFree(_ line: String) -> String {
+package func commandFree(_ line: String) -> String {
   // Before the text stand blanks, and our own colours: no other escape sequence is left by now.
   var text = line.unicodeScalars[...]
   while let first = text.first, first.properties.isWhitespace || first == "\u{1b}" {

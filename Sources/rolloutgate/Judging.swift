@@ -107,7 +107,7 @@ struct Judging {
       case .json: .json
       case .quiet: .quiet
       }
-    if work.verbose { process.warn(outcome.requestLines) }
+    if work.verbose { for line in outcome.requestLines { process.warn(line) } }
     let style = process.style(color: work.color)
     process.show(format.render(outcome, style: style))
     // Where the shown text does not hold them, errors are still told to the person.
@@ -143,7 +143,7 @@ extension ReportTarget {
 
 extension Outcome {
   /// One line for each query that was sent, for `-v`.
-  fileprivate var requestLines: String {
+  fileprivate var requestLines: [String] {
     rollouts.flatMap { rollout in
       rollout.checks.flatMap { check in
         check.queries.map { query in
@@ -152,7 +152,7 @@ extension Outcome {
             + query.text.split(whereSeparator: \.isNewline).joined(separator: " ")
         }
       }
-    }.joined(separator: "\n")
+    }
   }
 
   fileprivate func lasting(_ seconds: Double) -> Outcome {

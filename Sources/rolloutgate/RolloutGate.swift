@@ -43,7 +43,10 @@ struct RolloutGate: ParsableCommand {
         process.show(message + "\n")
         process.exit(with: .pass)
       }
-      process.warn(message)
+      // The parser's own text, in several lines.
+      for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+        process.warn(String(line))
+      }
       UsageReport(arguments).write(message, in: process)
       process.exit(with: .wrongInput)
     }

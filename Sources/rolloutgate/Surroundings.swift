@@ -49,11 +49,9 @@ struct Surroundings {
   /// Results go to standard output.
   func show(_ text: String) { put(text, on: STDOUT_FILENO) }
 
-  /// Diagnostics go to standard error, one line each, free of what could mislead a terminal.
-  func warn(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    put(lines.map { printable(String($0)) }.joined(separator: "\n") + "\n", on: STDERR_FILENO)
-  }
+  /// A diagnostic goes to standard error as one line, free of what could mislead a terminal, and of
+  /// what a build agent takes for a command: agents read standard error, too.
+  func warn(_ text: String) { put(commandFree(printable(text)) + "\n", on: STDERR_FILENO) }
 
   func warn(_ diagnostics: some Sequence<Diagnostic>) {
     for diagnostic in diagnostics { warn("\(diagnostic)") }
