@@ -25,6 +25,11 @@ package struct Timestamp: Hashable, Sendable {
 
   package var unixSeconds: Double { Double(milliseconds) / 1_000 }
 
+  /// The beginning of this moment's second.
+  package var wholeSecond: Timestamp {
+    Timestamp(unchecked: milliseconds - milliseconds.modulo(1_000))
+  }
+
   /// This moment moved by a duration, held within the years 0001...9999.
   package func advanced(by duration: Duration) -> Timestamp {
     let (sum, overflow) = milliseconds.addingReportingOverflow(duration.milliseconds)

@@ -18,7 +18,7 @@ package func measure(
     let counted = share.requests.map(read)
     subject = (
       value(of: share, part: read(share.part), whole: read(share.whole), counted: counted),
-      counted.map { $0.number ?? 0 }, share.newest
+      counted.flatMap(\.count), share.newest
     )
   case .quantile(let quantile):
     let buckets = Buckets(answers[quantile.buckets])
@@ -49,6 +49,11 @@ private struct Reading {
   }
 
   var number: Double? { try? result.get() }
+
+  /// A number of requests: none where there is no series, unknown where the store failed.
+  var count: Double? {
+    if case .failure(.noData) = result { 0 } else { number }
+  }
 }
 
 private func value(of reading: Reading) -> Measurement.Value {

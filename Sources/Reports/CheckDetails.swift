@@ -39,7 +39,10 @@ extension CheckOutcome {
     }
     for query in queries {
       add(printable(query.role, limit: 100), printableLines(query.text, lineLimit: lineLimit))
-      add("  answer", [printable(query.answer, limit: lineLimit)])
+      // A store that failed gave one answer to all, and the headline has it.
+      if word != .error || printable(query.answer) != reasonText {
+        add("  answer", [printable(query.answer, limit: lineLimit)])
+      }
     }
     if let position { add("defined", [printable(position.file) + ":\(position.line)"]) }
     return details

@@ -14,7 +14,11 @@ package struct TextReport {
   }
 
   package var text: String {
-    var blocks = outcome.rollouts.map(lines(of:))
+    // Where a shared input stops everything, rollouts of which nothing is known are left out.
+    let told = outcome.rollouts.filter { rollout in
+      !outcome.diagnostics.hasErrors || !rollout.diagnostics.isEmpty || !rollout.checks.isEmpty
+    }
+    var blocks = told.map(lines(of:))
     if !outcome.diagnostics.isEmpty { blocks.insert(diagnosticLines, at: 0) }
     blocks.append(closingLines)
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
@@ -44,8 +48,14 @@ package struct TextReport {
     parts.append(table(of: rollout))
     parts.append(decision(of: rollout))
     parts.append(diff(of: rollout))
-    parts += rollout.checks.map(details)
+    parts += detailed(rollout.checks).map(details)
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""])).map(commandFree)
+  }
+
+  /// The checks without those that repeat an earlier one's failure of the store.
+  private func detailed(_ checks: [CheckOutcome]) -> [CheckOutcome] {
+    var told: Set<String?> = []
+    return checks.filter { $0.word != .error || told.insert($0.reasonText).inserted }
   }
 
   private func heading(of rollout: RolloutOutcome) -> String {

@@ -83,7 +83,7 @@ struct Inputs {
       } catch {
         throw InputFault(
           diagnostic: .error(
-            at: nil, "\(error)", advice: "give the config with --config FILE"))
+            at: nil, "no config can be read: \(error)"))
       }
       guard !found.isEmpty else {
         throw InputFault(

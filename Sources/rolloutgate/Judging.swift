@@ -42,7 +42,7 @@ struct Judging {
     } catch {
       return stopped(error.diagnostic, at: startedAt, in: process)
     }
-    let evaluatedAt = judging.moment ?? saved?.evaluatedAt ?? startedAt
+    let evaluatedAt = judging.moment ?? saved?.evaluatedAt ?? startedAt.wholeSecond
     let isOfNow = saved == nil && isPresent(evaluatedAt, startedAt)
     let holdsWrites = command == .run && !isDryRun && !isOfNow && !mayWrite
     if holdsWrites {
