@@ -8,6 +8,9 @@ package struct Measurement: Hashable, Sendable {
     case none(Reason)
   }
 
+  /// The age of a newest sample that is not there or tells no time: older than any window.
+  package static let unknownAge: Duration = .seconds(1_000_000_000)
+
   package let value: Value
   /// Requests in the window, as `increase()` estimates them; nil where none are counted.
   package let requests: Double?

@@ -73,6 +73,8 @@ extension Reason: CustomStringConvertible {
     case .partialAnswer: "the store's answer is partial"
     case .tooFewRequests(let seen, let needed):
       "too few requests: \(DecimalText.text(seen.rounded(), fractionDigits: 0)) of \(needed) needed"
+    case .stale(Measurement.unknownAge, let window):
+      "the series have ended; nothing new came in the window of " + DurationText.text(window)
     case .stale(let age, let window):
       "the newest sample is \(DurationText.text(age)) old, too old for a window of "
         + DurationText.text(window)

@@ -32,8 +32,12 @@ struct Buckets {
         return .failure(.wrongType("a histogram with a bucket whose bound is no number"))
       }
       guard bucket.value.isFinite else { return .failure(.notANumber) }
+      // One bound may be written in two ways, as 100 and 100.0 while Prometheus is upgraded; the
+      // requests are then divided between them.
       if bound == .infinity {
-        requests = bucket.value
+        requests = (requests ?? 0) + bucket.value
+      } else if let known = highest, bound == known.bound {
+        highest = (bound, known.count + bucket.value)
       } else if bound > highest?.bound ?? -.infinity {
         highest = (bound, bucket.value)
       }

@@ -28,7 +28,7 @@ package func measure(
   }
   var value = subject.value
   if let failure = firstStoreFailure(in: given) { value = .none(failure) }
-  let newest = subject.newest.flatMap { read($0).number } ?? oldestTime(in: given)
+  let newest = subject.newest.map { newestTime(in: read($0)) } ?? oldestTime(in: given)
   return Measurement(
     value, requests: subject.requests, age: newest.map { age($0, at: time) },
     doubts: unique(given.flatMap(\.doubts)), remarks: unique(given.flatMap(\.infos)))
@@ -72,8 +72,13 @@ private func finite(_ value: Double) -> Measurement.Value {
 private func value(
   of share: Questions.Share, part: Reading, whole: Reading, counted: Reading?
 ) -> Measurement.Value {
-  guard case .success(let all) = whole.result else { return value(of: whole) }
-  if case .failure(let reason) = counted?.result, reason != .noData { return .none(reason) }
+  // Divided by an infinity, every part would be a healthy 0.
+  guard case .success(let all) = whole.result, all.isFinite else { return value(of: whole) }
+  switch counted?.result {
+  case .failure(let reason) where reason != .noData: return .none(reason)
+  case .success(let count) where !count.isFinite: return finite(count)
+  case .success, .failure, nil: break
+  }
   guard all != 0 else { return .none(.noTraffic) }
   let some: Double
   switch part.result {
@@ -116,10 +121,20 @@ private func oldestTime(in answers: [QueryAnswer]) -> Double? {
   answers.compactMap { try? $0.series.get() }.joined().map(\.time).min()
 }
 
+/// An instant query passes over series that have ended: no newest sample is one from long ago.
+private func newestTime(in reading: Reading) -> Double? {
+  switch reading.result {
+  case .success(let time): time
+  case .failure: -.infinity
+  }
+}
+
 private func age(_ newest: Double, at time: Timestamp) -> Duration {
   let seconds = time.unixSeconds - newest
   // A clock that runs ahead by less than a scrape is no finding; NaN and nonsense count as old.
-  guard seconds.isFinite, seconds < 1e9 else { return .seconds(1_000_000_000) }
+  guard seconds.isFinite, seconds < Measurement.unknownAge.inSeconds else {
+    return Measurement.unknownAge
+  }
   return .milliseconds(Int64(max(0, seconds) * 1_000))
 }
 

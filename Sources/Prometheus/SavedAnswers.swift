@@ -63,6 +63,11 @@ package struct SavedAnswers: Hashable, Sendable {
     else {
       throw Fault(what: "its times are not RFC 3339", advice: "save it anew")
     }
+    guard file.isPlausible else {
+      throw Fault(
+        what: "it holds a time, a status or a number of attempts that no run writes",
+        advice: "save it anew")
+    }
     self.evaluatedAt = evaluatedAt
     self.startedAt = startedAt
     seconds = file.seconds
@@ -94,103 +99,6 @@ package struct SavedAnswers: Hashable, Sendable {
         ?? HTTPExchangeResult(
           result: .failure(.unusable("the saved answers hold none for this query")), seconds: 0,
           attempts: 0)
-    }
-  }
-}
-
-/// The file's JSON.
-private struct SavedFile: Codable {
-  let schema: Int
-  let evaluatedAt: String
-  let startedAt: String
-  let seconds: Double
-  let host: String
-  let answers: [Answer]
-
-  struct Answer: Codable {
-    let store: String
-    let query: String
-    let seconds: Double
-    let attempts: Int
-    let status: Int?
-    let contentType: String?
-    let body: String?
-    let failure: Failure?
-  }
-
-  struct Failure: Codable {
-    let kind: String
-    let text: String?
-    let number: Double?
-  }
-}
-
-extension SavedFile.Answer {
-  init(_ exchange: SavedAnswers.Exchange) {
-    store = exchange.store
-    query = exchange.query
-    seconds = exchange.result.seconds
-    attempts = exchange.result.attempts
-    switch exchange.result.result {
-    case .success(let answer):
-      status = answer.status
-      contentType = answer.contentType
-      body = String(decoding: answer.body, as: UTF8.self)
-      failure = nil
-    case .failure(let reason):
-      status = nil
-      contentType = nil
-      body = nil
-      failure = SavedFile.Failure(reason)
-    }
-  }
-
-  var exchange: SavedAnswers.Exchange {
-    let result: Result<HTTPAnswer, TransportFailure>
-    if let status {
-      result = .success(
-        HTTPAnswer(
-          status: status, contentType: contentType ?? "", body: Array((body ?? "").utf8)))
-    } else {
-      result = .failure(failure?.transportFailure ?? .brokenAnswer("nothing was saved"))
-    }
-    return SavedAnswers.Exchange(
-      store: store, query: query,
-      result: HTTPExchangeResult(result: result, seconds: seconds, attempts: attempts))
-  }
-}
-
-extension SavedFile.Failure {
-  init(_ failure: TransportFailure) {
-    (kind, text, number) =
-      switch failure {
-      case .nameNotResolved(let text): ("nameNotResolved", text, nil)
-      case .connectionFailed(let text): ("connectionFailed", text, nil)
-      case .tls(let text): ("tls", text, nil)
-      case .timedOut(let seconds, let overall):
-        (overall ? "deadlinePassed" : "timedOut", nil, seconds)
-      case .tooLarge(let limit): ("tooLarge", nil, Double(limit))
-      case .redirected(let status, let target): ("redirected", target, Double(status))
-      case .brokenAnswer(let text): ("brokenAnswer", text, nil)
-      case .unusable(let text): ("unusable", text, nil)
-      case .cancelled: ("cancelled", nil, nil)
-      }
-  }
-
-  var transportFailure: TransportFailure {
-    let text = text ?? ""
-    let number = number ?? 0
-    return switch kind {
-    case "nameNotResolved": .nameNotResolved(text)
-    case "connectionFailed": .connectionFailed(text)
-    case "tls": .tls(text)
-    case "timedOut": .timedOut(seconds: number, overall: false)
-    case "deadlinePassed": .timedOut(seconds: number, overall: true)
-    case "tooLarge": .tooLarge(limit: Int(exactly: number.rounded()) ?? 0)
-    case "redirected": .redirected(status: Int(exactly: number.rounded()) ?? 0, to: text)
-    case "unusable": .unusable(text)
-    case "cancelled": .cancelled
-    default: .brokenAnswer(text)
     }
   }
 }
