@@ -30,7 +30,8 @@ package struct Limit: Hashable, Sendable {
   }
 
   private static func isEqual(_ one: Double, _ other: Double) -> Bool {
-    one.isFinite
+    // An infinity's tolerance is infinite: it would equal every bound.
+    one.isFinite && other.isFinite
       && (one - other).magnitude <= relativeTolerance * Swift.max(one.magnitude, other.magnitude)
   }
 }
