@@ -21,7 +21,10 @@ struct OpenStore {
       ])
     }
     let headers = settings.headers.compactMap { header in
-      reader.secret(header.value).map { Connection.Header(name: header.name, value: $0) }
+      let isPublic: Bool = if case .text = header.value { true } else { false }
+      return reader.secret(header.value).map {
+        Connection.Header(name: header.name, value: $0, isPublic: isPublic)
+      }
     }
     let connection = Connection(
       authentication: reader.authentication(), tls: reader.tls(), headers: headers,

@@ -55,16 +55,20 @@ package struct Connection: Hashable, Sendable {
   package struct Header: Hashable, Sendable {
     package let name: String
     package let value: Secret
+    /// Whether the value stands in the config for all to read, as a tenant's number does. It is then
+    /// not taken out of answers, where the same number may be a bucket's bound.
+    package let isPublic: Bool
 
-    package init(name: String, value: Secret) {
+    package init(name: String, value: Secret, isPublic: Bool = false) {
       self.name = name
       self.value = value
+      self.isPublic = isPublic
     }
   }
 
   package let authentication: Authentication
   package let tls: TLS
-  /// Sent with every request, as `X-Scope-OrgID` for Mimir. Their values are kept as secrets.
+  /// Sent with every request, as `X-Scope-OrgID` for Mimir.
   package let headers: [Header]
   /// The longest time for one attempt.
   package let timeout: Duration

@@ -1,7 +1,8 @@
 /// Takes the secrets of a connection out of a text before anyone sees it.
 ///
-/// It is for what is shown or saved: error texts, excerpts of bodies, answers. It does not belong
-/// before the judging of an answer, since a header's value may be a word that labels use, too.
+/// It is for whole answers, before they are judged, shown or saved, so that a repetition from saved
+/// answers judges the same bytes. What the config itself says in the open is no secret: a tenant's
+/// number may be a bucket's bound, too.
 package struct Redaction: Sendable {
   /// The forms of all secrets by their first byte.
   private let forms: [UInt8: [[UInt8]]]
@@ -61,7 +62,7 @@ extension Connection {
           .compactMap { $0?.reveal() }
       }
     let keyPassword = tls.keyPassword.map { [$0.reveal()] } ?? []
-    return own + keyPassword + headers.map { $0.value.reveal() }
+    return own + keyPassword + headers.filter { !$0.isPublic }.map { $0.value.reveal() }
   }
 
   /// The word after `Basic` on the wire, as RFC 7617 builds it.

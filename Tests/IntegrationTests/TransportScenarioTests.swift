@@ -117,4 +117,34 @@ import Testing
     #expect(try tree.run(["--dry-run"], environment: direct).exitStatus == 4)
     #expect(proxy.requests.count == count)
   }
+
+  @Test("A tenant's number in the config is no secret, and stays in the answers that hold it")
+  func tenant() throws {
+    // 1000 ms is the bound of a bucket, and the P99 of `saturated`.
+    let tree = try RolloutTree(
+      of: "saturated",
+      store: [
+        "address: " + (try PrometheusServer.shared().address), "headers: {X-Scope-OrgID: '1000'}",
+      ])
+    let run = try tree.run(["--format", "json"])
+    #expect(run.exitStatus == 1)
+    let checks = try GateReport(reading: run.output).checks
+    #expect(checks.map(\.words) == ["pass", "fail", "pass"])
+    #expect(checks[1].value == 1_000)
+  }
+
+  @Test("A header is sent with every request, and one from the environment is told to nobody")
+  func headers() throws {
+    let store = try RawServer { _ in RawAnswer.number("1") }
+    let tree = try RolloutTree(
+      store: [
+        "address: \(store.address)",
+        "headers: {X-Scope-OrgID: team-a, X-Key: {env: STORE_KEY}}",
+      ], checks: ["{name: own, query: up, min: 1}"])
+    #expect(try tree.run(environment: ["STORE_KEY": "key-9fK2vQ"]).exitStatus == 0)
+    #expect(
+      store.requests.allSatisfy {
+        $0.contains("\r\nX-Scope-OrgID: team-a\r\n") && $0.contains("\r\nX-Key: key-9fK2vQ\r\n")
+      })
+  }
 }
