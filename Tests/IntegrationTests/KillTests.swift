@@ -66,6 +66,31 @@ import Testing
     #expect(records.allSatisfy { $0.contains("\nintent:\n") && $0.hasSuffix("\n...\n") })
   }
 
+  @Test("Where the disk fails at any step, a run ends with 5, and the next one completes it")
+  func fail() throws {
+    let given = Self.cases[0]
+    let answers = try ScratchFolder("answers")
+    _ = try tree(given).run(["--dry-run", "--save-answers", answers.path("answers.json")])
+    let arguments = ["run", "--write", "--answers", answers.path("answers.json")]
+    let whole = try tree(given)
+    let old = try whole.files()
+    let steps = try SystemCall.steps(of: arguments, in: whole.repository.path)
+    let new = try whole.files()
+    // Without the owner's rights a file is still written; the rest is cleaning up.
+    for step in steps where !["fchown", "unlink"].contains(step.name) {
+      let tree = try tree(given)
+      let end = try step.fail(arguments, in: tree.repository.path, with: "ENOSPC")
+      #expect(end == .exited(5), "\(step)")
+      let left = try tree.files()
+      #expect(
+        [old, new].contains { $0[RolloutTree.manifest] == left[RolloutTree.manifest] }, "\(step)")
+      #expect(Set(left.keys).isSubset(of: new.keys), "\(step) left something behind")
+      let next = try tree.run()
+      if left[tree.record] != new[tree.record] { #expect(next.exitStatus == 0, "after \(step)") }
+      #expect(try tree.files() == new, "after \(step)")
+    }
+  }
+
   private func tree(_ given: Case) throws -> RolloutTree {
     let tree = try RolloutTree(
       of: given.workload, weight: given.weight,

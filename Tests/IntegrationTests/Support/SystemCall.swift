@@ -17,8 +17,8 @@ struct SystemCall: CustomStringConvertible {
     return trial?.end == .exited(0)
   }()
 
-  /// Runs the gate to its end, and gives each call that concerns the work tree: those that change
-  /// it, and those in between, so that a kill finds it in each of its states.
+  /// Runs the gate to its end, and gives each call that changes the work tree or makes a change
+  /// last, so that a kill before each of them finds the tree in all of its states.
   static func steps(of arguments: [String], in folder: String) throws -> [SystemCall] {
     let scratch = try ScratchFolder("strace")
     let options = ["-y", "-o", scratch.path("log"), "-e", "trace=" + names.joined(separator: ",")]
@@ -29,8 +29,8 @@ struct SystemCall: CustomStringConvertible {
     for line in try scratch.read("log").split(separator: "\n") {
       guard let name = names.first(where: { line.hasPrefix($0 + "(") }) else { continue }
       counts[name, default: 0] += 1
-      guard line.contains(folder),
-        name != "openat" || line.contains("O_CREAT") || line.contains("O_DIRECTORY")
+      guard line.contains(folder), name != "openat" || line.contains("O_CREAT"),
+        !line.contains("EEXIST")
       else { continue }
       steps.append(
         SystemCall(name: name, number: counts[name, default: 0], description: String(line)))
@@ -40,9 +40,20 @@ struct SystemCall: CustomStringConvertible {
 
   /// Runs the gate again, and kills it as it is about to make this call.
   func kill(_ arguments: [String], in folder: String) throws -> Command.End {
+    try run(arguments, in: folder, injecting: "signal=SIGKILL")
+  }
+
+  /// Runs the gate again, and lets this call fail as on a full or broken disk.
+  func fail(_ arguments: [String], in folder: String, with error: String) throws -> Command.End {
+    try run(arguments, in: folder, injecting: "error=" + error)
+  }
+
+  private func run(
+    _ arguments: [String], in folder: String, injecting what: String
+  ) throws -> Command.End {
     let options = [
       "-qq", "-o", "/dev/null", "-e", "trace=\(name)", "-e",
-      "inject=\(name):signal=SIGKILL:when=\(number)",
+      "inject=\(name):\(what):when=\(number)",
     ]
     return try Command.run("strace", options + [GateRun.binary] + arguments, in: folder).end
   }
