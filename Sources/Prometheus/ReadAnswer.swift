@@ -17,11 +17,12 @@ private func readAnswer(_ answer: HTTPAnswer, at time: Timestamp) -> QueryAnswer
   guard let body = try? JSONDecoder().decode(AnswerBody.self, from: Data(answer.body)) else {
     return QueryAnswer(.failure(.storeError(describe(answer))))
   }
-  let warnings = excerpts(of: body.warnings)
-  let infos = excerpts(of: body.infos)
+  let warnings = excerpts(of: body.warnings ?? [])
+  let infos = excerpts(of: body.infos ?? [])
   guard answer.status == 200, body.status == "success", let data = body.data else {
     let kind = body.errorType.map { " \(excerpt(of: $0))" } ?? ""
-    let text = body.error ?? "status \"\(excerpt(of: body.status))\" without data"
+    let without = body.data == nil ? " without data" : ""
+    let text = body.error ?? "status \"\(excerpt(of: body.status))\"\(without)"
     return QueryAnswer(
       .failure(.storeError("\(answer.status)\(kind): \(excerpt(of: text))")), warnings: warnings,
       infos: infos)
@@ -83,15 +84,4 @@ private func describe(_ answer: HTTPAnswer) -> String {
   let text = String(decoding: answer.body.prefix(2_000), as: UTF8.self)
   let beginning = excerpt(of: text)
   return "\(answer.status), \(type): " + (beginning.isEmpty ? "an empty body" : beginning)
-}
-
-/// The first few, each short: a store may send megabytes of them.
-private func excerpts(of texts: [String]?) -> [String] {
-  (texts ?? []).prefix(10).map(excerpt(of:))
-}
-
-/// At most 200 characters on one line.
-private func excerpt(of text: String) -> String {
-  let words = text.prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  return words.count <= 200 ? words : words.prefix(197) + "..."
 }

@@ -96,7 +96,7 @@ extension QueryAnswer {
     Row(
       testDescription: "requests of several series are not counted",
       answers: ["part": .one(1), "of": .one(4), "requests": .several],
-      value: .none(.severalSeries(2)), requests: 0),
+      value: .none(.severalSeries(2))),
     Row(
       testDescription: "requests that are NaN are never enough",
       answers: ["part": .one(1), "of": .one(4), "requests": .one(.nan)],
@@ -108,7 +108,7 @@ extension QueryAnswer {
     Row(
       testDescription: "requests that the store refuses to count are its error",
       answers: ["part": .one(1), "of": .one(4), "requests": .refused],
-      value: .none(.storeError("422: no")), requests: 0),
+      value: .none(.storeError("422: no"))),
     Row(
       testDescription: "a part that the store refuses is its error",
       answers: ["part": .refused, "of": .nothing], value: .none(.storeError("422: no"))),

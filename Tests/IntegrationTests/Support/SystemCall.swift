@@ -8,7 +8,7 @@ struct SystemCall: CustomStringConvertible {
   let description: String
 
   private static let names = [
-    "openat", "write", "fchown", "fchmod", "fsync", "rename", "mkdir", "unlink",
+    "openat", "write", "fchown", "fchmod", "fsync", "rename", "link", "mkdir", "unlink",
   ]
 
   /// Containers may forbid it even where the program is there.
