@@ -45,4 +45,21 @@ extension Diagnostic: CustomStringConvertible {
 
 extension Sequence<Diagnostic> {
   package var hasErrors: Bool { contains { $0.severity == .error } }
+
+  /// First what has no place; then file by file as they come, each from its top to its end.
+  package var inFileOrder: [Diagnostic] {
+    var files: [String: Int] = [:]
+    for position in compactMap(\.position) where files[position.file] == nil {
+      files[position.file] = files.count + 1
+    }
+    return enumerated().sorted { one, other in
+      func key(_ entry: (offset: Int, element: Diagnostic)) -> (Int, Int, Int, Int) {
+        let position = entry.element.position
+        let file = position.flatMap { files[$0.file] } ?? 0
+        return (file, position?.line ?? 0, position?.column ?? 0, entry.offset)
+      }
+      return key(one) < key(other)
+    }
+    .map(\.element)
+  }
 }

@@ -22,7 +22,7 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
       }
     }
   }
-  return diagnostics
+  return diagnostics.inFileOrder
 }
 
 private func traps(of config: RolloutConfig) -> [Diagnostic] {

@@ -78,17 +78,21 @@ extension ObjectShape.Rule {
     case .needs(let field, let others):
       Self.either(Self.not(Self.has(field)), Self.any(of: others))
     case .onlyWhere(let field, let other, let value):
-      Self.either(
-        Self.not(Self.has(field)),
-        .object([
-          ("required", .array([.string(other)])),
-          ("properties", .object([(other, .object([("const", .string(value))]))])),
-        ]))
+      Self.either(Self.not(Self.has(field)), Self.has(other, value))
+    case .requiredWhere(let field, let other, let value):
+      Self.either(Self.not(Self.has(other, value)), Self.has(field))
     }
   }
 
   private static func has(_ name: String) -> JSONText {
     .object([("required", .array([.string(name)]))])
+  }
+
+  private static func has(_ name: String, _ value: String) -> JSONText {
+    .object([
+      ("required", .array([.string(name)])),
+      ("properties", .object([(name, .object([("const", .string(value))]))])),
+    ])
   }
 
   private static func any(of names: [String]) -> JSONText {

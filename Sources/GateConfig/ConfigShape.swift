@@ -187,6 +187,7 @@ enum ConfigShape {
       .required(field: "name", beside: ["ratio", "query"]),
       .needs(field: "unit", oneOf: ["ratio", "query"]),
       .onlyWhere(field: "quantile", other: "check", is: "request-duration"),
+      .requiredWhere(field: "codes", other: "check", is: "response-code-percentage"),
       .onlyWhere(field: "codes", other: "check", is: "response-code-percentage"),
       .needs(field: "minRequests", oneOf: ["check", "ratio"]),
       .needs(field: "onTooFew", oneOf: ["check", "ratio"]),

@@ -18,4 +18,15 @@ package struct GateConfiguration: Hashable, Sendable {
     self.entries = entries
     self.diagnostics = diagnostics
   }
+
+  /// Everything that is said of the configs, in the order of their files.
+  package var allDiagnostics: [Diagnostic] {
+    let own = entries.flatMap { entry in
+      switch entry {
+      case .sound(_, let warnings): warnings
+      case .broken(_, _, let diagnostics): diagnostics
+      }
+    }
+    return (diagnostics + own).inFileOrder
+  }
 }

@@ -30,6 +30,7 @@ package func readConfigs(
 
 private struct ConfigReading {
   let address: StoreAddress?
+  private var budget = ShapeCheck.fileBudget
   private(set) var entries: [GateConfiguration.Entry] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -44,6 +45,7 @@ private struct ConfigReading {
       document.root.map { $0.scalar?.isNull != true } ?? false
     }
     var broken = faults
+    budget = ShapeCheck.fileBudget
     if broken.isEmpty, documents.isEmpty {
       broken = [.error(at: start, "the config is empty", advice: "begin with version: 1")]
     }
@@ -54,7 +56,7 @@ private struct ConfigReading {
       }
     }
     if broken.hasErrors {
-      entries.append(.broken(title: file.name, position: start, diagnostics: broken))
+      entries.append(.broken(title: file.name, position: start, diagnostics: broken.inFileOrder))
     }
   }
 
@@ -62,14 +64,16 @@ private struct ConfigReading {
   private mutating func read(_ root: ConfigNode, folder: String) -> [Diagnostic] {
     // Store and rollouts are checked apart, so that the fault of one rollout stays its own, and
     // that of the store stops all.
-    var check = ShapeCheck()
+    var check = ShapeCheck(budget: budget)
     check.check(root, is: .object(ConfigShape.root.withFreeFields), called: "the config")
+    budget = check.budget
     guard root.entries != nil else { return check.diagnostics }
 
     var store = StoreSettings()
     if let section = root["prometheus"] {
-      var check = ShapeCheck()
+      var check = ShapeCheck(budget: max(0, budget))
       check.check(section, is: .object(ConfigShape.prometheus), called: "prometheus")
+      budget = check.budget
       diagnostics += check.diagnostics
       if check.diagnostics.isEmpty {
         store = StoreSettings(reading: section, folder: folder)
@@ -83,36 +87,20 @@ private struct ConfigReading {
     return check.diagnostics
   }
 
-  private func entry(
+  private mutating func entry(
     of item: ConfigNode, at index: Int, store: StoreSettings, folder: String
   ) -> GateConfiguration.Entry {
-    var check = ShapeCheck()
+    // A budget that is spent is said at each rollout that was not read for it.
+    var check = ShapeCheck(budget: max(0, budget))
     check.check(item, is: .object(ConfigShape.rollout), called: "rollouts[\(index)]")
+    budget = check.budget
     guard check.diagnostics.isEmpty else {
+      let faults = check.diagnostics + faultsOfMeaning(inShapelyPartsOf: item, budget: &budget)
       let name = [item["namespace"]?.text, item["name"]?.text].compactMap(\.self)
       let all = check.diagnostics + valueFaults(of: item, store: store, folder: folder)
       return .broken(
         title: name.count == 2 ? name.joined(separator: "/") : "rollouts[\(index)]",
-        position: item.position, diagnostics: all.inOrderOfPlace)
-    }
-    return readRollout(
-      item, checks: item["checks"]?.items ?? [], store: store, folder: folder)
-  }
-
-  /// What the values of well-shaped checks have wrong where others are ill-shaped, so that one run
-  /// tells it all.
-  private func valueFaults(
-    of item: ConfigNode, store: StoreSettings, folder: String
-  ) -> [Diagnostic] {
-    func fits(_ node: ConfigNode, _ shape: ObjectShape) -> Bool {
-      var check = ShapeCheck()
-      check.check(node, is: .object(shape), called: "")
-      return check.diagnostics.isEmpty
-    }
-    guard fits(item, ConfigShape.rollout.withFreeItems) else { return [] }
-    let checks = (item["checks"]?.items ?? []).filter { fits($0, ConfigShape.check) }
-    switch readRollout(item, checks: checks, store: store, folder: folder) {
-    case .broken(_, _, let diagnostics), .sound(_, let diagnostics): return diagnostics
+        position: item.position, diagnostics: faults.inFileOrder)
     }
   }
 }

@@ -21,27 +21,10 @@ func readRollout(
 
   var checks: [CheckConfig] = []
   if let workload = canary.workload {
-    var reader = CheckReader(
-      in: .init(
-        namespace: namespace, canary: workload, baseline: baseline?.workload,
-        provider: node["provider"]?.text.flatMap(Provider.init) ?? .istio,
-        reporter: node["reporter"]?.text.flatMap(Subject.Reporter.init) ?? .destination,
-        variables: node["variables"]?.texts ?? [:], defaults: node["defaults"]))
-    var names: [String: Int] = [:]
-    for item in items {
-      let check = reader.read(item)
-      faults += reader.faults
-      guard let check else { continue }
-      if let line = names[check.check.name] {
-        fault(
-          item, "two checks are called \(quoted(check.check.name)), the first in line \(line)",
-          "give one a name of its own")
-      }
-      names[check.check.name] = item.position.line
-      checks.append(check)
-    }
-    let isWhole = items.count == node["checks"]?.items?.count
-    if isWhole, !faults.hasErrors, !checks.contains(where: { $0.occasions.contains(.weight) }) {
+    let scope = CheckReader.Scope(
+      of: node, namespace: namespace, canary: workload, baseline: baseline?.workload)
+    checks = readChecks(node["checks"]?.items ?? [], in: scope, &faults)
+    if !faults.hasErrors, !checks.contains(where: { $0.occasions.contains(.weight) }) {
       fault(
         node["checks"], "no check is judged at a weight: nothing would hold the canary back",
         "add one without `at`, or with at: [weight]")
@@ -63,7 +46,7 @@ func readRollout(
   guard let name = RolloutName(namespace: namespace, name: node["name"]?.text ?? ""),
     !faults.hasErrors
   else {
-    return .broken(title: title, position: node.position, diagnostics: faults)
+    return .broken(title: title, position: node.position, diagnostics: faults.inFileOrder)
   }
   let config = RolloutConfig(
     name: name, position: node.position, folder: folder, store: store, canary: canary,
@@ -75,7 +58,8 @@ func readRollout(
   return .sound(config, warnings: faults)
 }
 
-private func readLadder(_ node: ConfigNode?, _ faults: inout [Diagnostic]) -> Ladder? {
+/// Reads a ladder that fits its shape.
+func readLadder(_ node: ConfigNode?, _ faults: inout [Diagnostic]) -> Ladder? {
   guard let node else { return nil }
   let total = node["total"]?.count ?? 100
   do throws(Ladder.Fault) {
@@ -134,14 +118,5 @@ extension RolloutConfig.ManifestPlace {
       return index.map(Route.index) ?? .name(scalar.text)
     }
     self.init(file: file, object: node["object"]?.text, route: route, position: node.position)
-  }
-}
-
-extension ConfigNode {
-  /// The texts of a mapping by their keys.
-  fileprivate var texts: [String: String] {
-    (entries ?? []).reduce(into: [:]) { texts, entry in
-      if let key = entry.key.scalar?.text, let text = entry.value.text { texts[key] = text }
-    }
   }
 }

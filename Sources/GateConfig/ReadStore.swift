@@ -78,6 +78,12 @@ extension StoreSettings {
             at: header.key.position, "\(quoted(name)) is no header's name",
             advice: TextRule.headerName.advice))
       }
+      if let text = header.value.text, text.unicodeScalars.contains(where: isControl) {
+        faults.append(
+          .error(
+            at: header.value.position, "the value of \(name) holds control characters",
+            advice: "write it on one line"))
+      }
       if name.lowercased() == "authorization" {
         faults.append(
           .error(
@@ -106,6 +112,10 @@ extension StoreSettings {
     }
     return faults
   }
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value < 0x20 || scalar.value == 0x7F
 }
 
 extension ConfigNode {

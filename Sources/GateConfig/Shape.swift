@@ -37,6 +37,8 @@ struct ObjectShape: Sendable {
     case required(field: String, beside: [String])
     /// `field` makes sense only beside one of these.
     case needs(field: String, oneOf: [String])
+    /// `field` must be there where `other` has this value.
+    case requiredWhere(field: String, other: String, is: String)
     /// `field` makes sense only where `other` has this value.
     case onlyWhere(field: String, other: String, is: String)
   }
@@ -45,6 +47,9 @@ struct ObjectShape: Sendable {
     self.fields = fields
     self.rules = rules
   }
+
+  /// Whether it names the place of a secret.
+  var isSecret: Bool { fields.map(\.name) == ["env", "file"] }
 
   func field(named name: String) -> Field? { fields.first { $0.name == name } }
 }

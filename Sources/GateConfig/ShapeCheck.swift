@@ -4,17 +4,26 @@ import YAMLText
 /// Holds a config's tree against its shape, and says all that does not fit.
 struct ShapeCheck {
   private(set) var diagnostics: [Diagnostic] = []
-  /// Aliases multiply what is read; this bounds the whole.
-  private var budget = 1_000_000
+  /// How many values may still be read. Aliases multiply them; this bounds a whole file.
+  private(set) var budget: Int
+
+  static let fileBudget = 1_000_000
+
+  init(budget: Int) {
+    self.budget = budget
+  }
 
   mutating func check(_ node: ConfigNode, is shape: Shape, called name: String) {
-    budget -= 1
     guard budget > 0 else {
       if budget == 0 {
         refuse(node, "the aliases of this file unfold to more than a million values", "write less")
       }
+      budget = -1
       return
     }
+    budget -= 1
+    // Whoever checks the value later says so.
+    if case .anything = shape { return }
     if let tag = node.node.tag {
       refuse(node, "\(name) has the tag \(tag)", "remove the tag")
       return
@@ -24,9 +33,9 @@ struct ShapeCheck {
     case .integer(let range): checkInteger(node, range, name)
     case .number(let range, let exclusive): checkNumber(node, range, exclusive, name)
     case .boolean:
-      guard scalar(node, name, wanted: "true or false") != nil else { return }
-      guard node.text == "true" || node.text == "false" else {
-        refuse(node, "\(name) is \(quoted(node.text))", "write true or false")
+      guard let scalar = scalar(node, name, wanted: "true or false") else { return }
+      guard scalar.style == .plain, ["true", "false"].contains(scalar.text) else {
+        refuse(node, "\(name) is \(written(scalar))", "write true or false\(unquoted(scalar))")
         return
       }
     case .choice(let choices): checkChoice(node, choices, name)
@@ -45,23 +54,27 @@ struct ShapeCheck {
     case .object(let shape): checkObject(node, shape, name)
     case .anything: break
     case .either(let shapes):
-      let fitting = shapes.first { $0.fits(node) }
+      let fitting = shapes.first { $0.fits(node) } ?? nearestShape(to: node, among: shapes)
       check(node, is: fitting ?? shapes[0], called: name)
     }
   }
 
   private mutating func checkText(_ node: ConfigNode, _ rule: TextRule, _ name: String) {
-    guard let scalar = scalar(node, name, wanted: "a text") else { return }
+    guard let scalar = scalar(node, name, wanted: rule.wanted) else { return }
     let kind = ScalarKind(scalar)
     let takesNumbers = rule == .quantity && (kind == .integer || kind == .decimal)
     guard kind == .text || takesNumbers else {
+      let shown = kind == .null ? "" : " (\(scalar.text))"
+      let mayBeQuoted = kind != .null && rule != .quantity && rule.accepts(scalar.text)
       refuse(
-        node, "\(name) is \(kind.rawValue) (\(scalar.text)), where a text is needed",
-        kind == .null ? rule.advice : "put it in quotes: \"\(scalar.text)\"")
+        node, "\(name) is \(kind.rawValue)\(shown), where \(rule.wanted) is needed",
+        mayBeQuoted ? "put it in quotes: \"\(scalar.text)\"" : rule.advice)
       return
     }
     if !rule.accepts(scalar.text) {
-      refuse(node, "\(name) is \(quoted(scalar.text))", rule.advice)
+      // What is no address may hold a password.
+      let what = rule == .address ? "no address of a store" : quoted(scalar.text)
+      refuse(node, "\(name) is \(what)", rule.advice)
     }
   }
 
@@ -74,7 +87,8 @@ struct ShapeCheck {
     guard ScalarKind(scalar) == .integer, let number = DecimalText.count(scalar.text),
       range.contains(number)
     else {
-      refuse(node, "\(name) is \(quoted(scalar.text))", "write a whole number of \(bounds)")
+      let number = range.count == 1 ? bounds : "a whole number of \(bounds)"
+      refuse(node, "\(name) is \(written(scalar))", "write \(number)\(unquoted(scalar))")
       return
     }
   }
@@ -90,7 +104,8 @@ struct ShapeCheck {
       !exclusive || (number != range.lowerBound && number != range.upperBound)
     else {
       let place = exclusive ? "between \(low) and \(high), both excluded" : "of \(low)...\(high)"
-      refuse(node, "\(name) is \(quoted(scalar.text))", "write a plain decimal \(place)")
+      refuse(
+        node, "\(name) is \(written(scalar))", "write a plain decimal \(place)\(unquoted(scalar))")
       return
     }
   }
@@ -105,6 +120,12 @@ struct ShapeCheck {
   }
 
   private mutating func checkObject(_ node: ConfigNode, _ shape: ObjectShape, _ name: String) {
+    if shape.isSecret, let scalar = node.node.scalar, ScalarKind(scalar) != .null {
+      refuse(
+        node, "\(name) stands in the config",
+        "write {env: NAME} or {file: PATH}, and take what stood here for known to others")
+      return
+    }
     guard let entries = checkedEntries(node, name) else { return }
     var given: Set<String> = []
     for entry in entries {
@@ -122,7 +143,7 @@ struct ShapeCheck {
       check(entry.value, is: field.shape, called: key)
     }
     for field in shape.fields where field.isRequired && !given.contains(field.name) {
-      refuse(node, "\(name) has no \(field.name)", "add it: \(lowercasedFirst(field.summary))")
+      refuse(node, "\(name) has no \(field.name)", "add it: \(asClause(field.summary))")
     }
     for rule in shape.rules {
       guard let fault = rule.fault(given: given, in: node, name: name) else { continue }
@@ -199,88 +220,11 @@ private func kind(of node: ConfigNode) -> String {
   }
 }
 
-/// The text in quotes, cut to a length that leaves the line readable.
-func quoted(_ text: String?) -> String {
-  let text = text ?? ""
-  return text.count <= 80 ? "\"\(text)\"" : "\"\(text.prefix(77))...\""
+/// A scalar as the file has it: a number in quotes is told from a number.
+private func written(_ scalar: YAMLScalar) -> String {
+  (scalar.style == .plain ? "" : "the text ") + quoted(scalar.text)
 }
 
-private func listed(_ names: [String]) -> String {
-  guard names.count > 1, let last = names.last else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " or " + last
-}
-
-private func lowercasedFirst(_ sentence: String) -> String {
-  sentence.prefix(1).lowercased() + sentence.dropFirst()
-}
-
-extension Shape {
-  /// Whether a node is of this shape's kind, by which an alternative is chosen.
-  fileprivate func fits(_ node: ConfigNode) -> Bool {
-    switch (self, node.node.content) {
-    case (.list, .sequence), (.map, .mapping): true
-    case (.object(let shape), .mapping(let entries)):
-      shape.fields.filter(\.isRequired).allSatisfy { field in
-        entries.contains { $0.key.scalar?.text == field.name }
-      }
-    case (.anything, _): true
-    case (.integer, .scalar(let scalar)): ScalarKind(scalar) == .integer
-    case (.text, .scalar(let scalar)), (.choice, .scalar(let scalar)):
-      ScalarKind(scalar) == .text
-    case (.number, .scalar), (.boolean, .scalar): true
-    case (.either(let shapes), _): shapes.contains { $0.fits(node) }
-    case (.list, _), (.map, _), (.object, _), (.integer, _), (.text, _), (.choice, _), (.number, _),
-      (.boolean, _):
-      false
-    }
-  }
-}
-
-extension ObjectShape.Rule {
-  fileprivate func fault(given: Set<String>, in node: ConfigNode, name: String) -> Diagnostic? {
-    func error(_ what: String, _ advice: String, at key: String? = nil) -> Diagnostic {
-      let position = key.flatMap { node[$0]?.position } ?? node.position
-      return .error(at: position, what, advice: advice)
-    }
-    func both(_ names: [String]) -> [String] { names.filter(given.contains) }
-    switch self {
-    case .exactlyOne(let names), .atLeastOne(let names):
-      if both(names).isEmpty {
-        return error("\(subject(of: node, name)) has no \(listed(names))", advice(names))
-      }
-      if case .exactlyOne = self, both(names).count > 1 {
-        return error(
-          "\(subject(of: node, name)) has \(both(names).joined(separator: " and "))",
-          "keep one of them", at: both(names)[1])
-      }
-      return nil
-    case .atMostOne(let names):
-      guard both(names).count > 1 else { return nil }
-      return error(
-        "\(name) has \(both(names).joined(separator: " and "))", "keep one of them",
-        at: both(names)[1])
-    case .required(let field, let others):
-      guard !given.contains(field), !both(others).isEmpty else { return nil }
-      return error("\(name) has \(listed(both(others))) and no \(field)", "add a \(field)")
-    case .needs(let field, let others):
-      guard given.contains(field), both(others).isEmpty else { return nil }
-      return error(
-        "\(field) has no meaning without \(listed(others))", "remove it", at: field)
-    case .onlyWhere(let field, let other, let value):
-      guard given.contains(field), node[other]?.text != value else { return nil }
-      return error("\(field) belongs to \(other): \(value) only", "remove it", at: field)
-    }
-  }
-
-  private func advice(_ names: [String]) -> String {
-    names == ["min", "max"] ? "give it min, max or both" : "add one of them"
-  }
-
-  /// A check by its own name, so that the message alone tells which one it is.
-  private func subject(of node: ConfigNode, _ name: String) -> String {
-    guard name.hasPrefix("checks["), let own = node["name"]?.text ?? node["check"]?.text else {
-      return name
-    }
-    return "check \(quoted(own))"
-  }
+private func unquoted(_ scalar: YAMLScalar) -> String {
+  scalar.style == .plain ? "" : ", without quotes"
 }

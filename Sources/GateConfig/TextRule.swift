@@ -26,7 +26,7 @@ enum TextRule: Sendable, CaseIterable {
   /// A pattern of ECMA 262 that admits what `accepts` does, as far as a pattern can.
   var pattern: String {
     switch self {
-    case .free, .query: #"\S"#
+    case .free, .query: #"^[^\u0000]*[^\s\u0000][^\u0000]*$"#
     case .duration:
       "^(0|(?=.)([0-9]{1,12}w)?([0-9]{1,12}d)?([0-9]{1,12}h)?([0-9]{1,12}m)?([0-9]{1,12}s)?([0-9]{1,12}ms)?)$"
     case .quantity: #"^-?[0-9]{1,15}(\.[0-9]{1,15})?(%|ms|s)?$"#
@@ -42,10 +42,21 @@ enum TextRule: Sendable, CaseIterable {
     }
   }
 
+  /// What the value is called: "a text".
+  var wanted: String {
+    switch self {
+    case .free, .query, .label, .subdomain, .workload, .address, .code, .variableName, .headerName,
+      .relativePath:
+      "a text"
+    case .duration: "a duration"
+    case .quantity: "a number with or without a unit"
+    }
+  }
+
   /// What to write, as the end of "write ...".
   var advice: String {
     switch self {
-    case .free, .query: "write a text that is not empty"
+    case .free, .query: "write a text that is not empty, without NUL"
     case .duration: "write a duration such as 30s, 1m30s or 2h"
     case .quantity: "write a plain decimal with or without its unit, such as 99, 99.5%, 500ms"
     case .label: "write a Kubernetes name: lower-case letters, digits and '-', at most 63"
