@@ -28,6 +28,9 @@ struct OpenStore {
     }
     let connection = Connection(
       authentication: reader.authentication(), tls: reader.tls(), headers: headers,
+      proxies: ProxyCredentials.variables.compactMap {
+        effects.environment($0).flatMap(ProxyCredentials.init)
+      },
       timeout: settings.timeout, deadline: settings.deadline, retry: settings.retry)
     guard reader.faults.isEmpty else { throw StoreFaults(diagnostics: reader.faults) }
     api = QueryAPI(

@@ -70,6 +70,8 @@ package struct Connection: Hashable, Sendable {
   package let tls: TLS
   /// Sent with every request, as `X-Scope-OrgID` for Mimir.
   package let headers: [Header]
+  /// Known here so that they can be kept secret; libcurl finds them itself.
+  package let proxies: [ProxyCredentials]
   /// The longest time for one attempt.
   package let timeout: Duration
   /// The longest time for all requests of the run together, retries and waits included.
@@ -80,12 +82,14 @@ package struct Connection: Hashable, Sendable {
 
   package init(
     authentication: Authentication = .none, tls: TLS = TLS(), headers: [Header] = [],
-    timeout: Duration = .seconds(10), deadline: Duration = .seconds(60),
+    proxies: [ProxyCredentials] = [], timeout: Duration = .seconds(10),
+    deadline: Duration = .seconds(60),
     retry: RetryRule = RetryRule(), sizeLimit: Int = 16 << 20
   ) {
     self.authentication = authentication
     self.tls = tls
     self.headers = headers
+    self.proxies = proxies
     self.timeout = timeout
     self.deadline = deadline
     self.retry = retry

@@ -62,7 +62,13 @@ extension Connection {
           .compactMap { $0?.reveal() }
       }
     let keyPassword = tls.keyPassword.map { [$0.reveal()] } ?? []
-    return own + keyPassword + headers.filter { !$0.isPublic }.map { $0.value.reveal() }
+    let ofProxies = proxies.flatMap { proxy in
+      [
+        proxy.userInfo.reveal(), proxy.password.reveal(),
+        String(decoding: SecretForms.base64(Array(proxy.pair.utf8)), as: UTF8.self),
+      ]
+    }
+    return own + keyPassword + ofProxies + headers.filter { !$0.isPublic }.map { $0.value.reveal() }
   }
 
   /// The word after `Basic` on the wire, as RFC 7617 builds it.

@@ -44,6 +44,25 @@ import Testing
       environment: ["STORE_KEY": "key-9fK2vQ"], secrets: ["key-9fK2vQ", "9fK2vQ"]),
   ]
 
+  @Test(
+    "A proxy's password is not told, although only its address in the environment holds it",
+    arguments: [
+      ("gate:pass-of-proxy", ["pass-of-proxy", base64("gate:pass-of-proxy")]),
+      ("gate:p%40ss%2Fof", ["p@ss/of", "p%40ss%2Fof", base64("gate:p@ss/of")]),
+      ("token-of-proxy", ["token-of-proxy", base64("token-of-proxy:")]),
+    ])
+  func proxy(userInfo: String, secrets: [String]) throws {
+    for (what, reply) in Self.echoes {
+      let proxy = try RawServer(reply)
+      let tree = try RolloutTree(
+        store: ["address: http://store.invalid:9090", "retry: {attempts: 1}"])
+      let told = try everything(
+        told: tree, environment: ["http_proxy": "http://\(userInfo)@127.0.0.1:\(proxy.port)"])
+      #expect(proxy.requests.contains { $0.contains("Proxy-Authorization: Basic ") })
+      for secret in secrets { #expect(!told.contains(secret), "\(what) gave away \(secret)") }
+    }
+  }
+
   private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
 
   /// What a hostile or talkative server may make of a request that it got.
