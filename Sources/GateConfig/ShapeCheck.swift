@@ -1,4 +1,5 @@
 import Diagnostics
+import HTTPExchange
 import YAMLText
 
 /// Holds a config's tree against its shape, and says all that does not fit.
@@ -72,9 +73,9 @@ struct ShapeCheck {
       return
     }
     if !rule.accepts(scalar.text) {
-      // What is no address may hold a password.
-      let what = rule == .address ? "no address of a store" : quoted(scalar.text)
-      refuse(node, "\(name) is \(what)", rule.advice)
+      // An address is refused for the password in it, among other things.
+      let shown = rule == .address ? shownAddress(scalar.text) : scalar.text
+      refuse(node, "\(name) is \(quoted(shown))", rule.advice)
     }
   }
 

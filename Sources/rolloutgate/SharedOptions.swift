@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import GateConfig
+import HTTPExchange
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
@@ -50,7 +51,7 @@ struct WorkOptions: ParsableArguments {
     if let address, StoreAddress(address) == nil {
       throw ValidationError(
         """
-        --prometheus is "\(address)"; write http://HOST[:PORT][/PREFIX] or https://..., without \
+        --prometheus is "\(shownAddress(address))"; write http://HOST[:PORT][/PREFIX] or https://..., without \
         user, password, '?' and '#'
         """)
     }

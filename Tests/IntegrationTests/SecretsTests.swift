@@ -63,6 +63,29 @@ import Testing
     }
   }
 
+  @Test("A secret that is written where none belongs is refused, and not repeated")
+  func misplaced() throws {
+    let address = "http://gate:pass-in-address@127.0.0.1:1/?key=pass-in-query"
+    for lines in [
+      ["address: \(address)"], ["address: http://127.0.0.1:1", "bearerToken: pass-inline"],
+      [
+        "address: http://127.0.0.1:1", "basicAuth: {username: gate, password: pass-inline}",
+        "headers: {Authorization: Bearer pass-inline}",
+      ],
+    ] {
+      let tree = try RolloutTree(store: lines)
+      let run = try tree.run()
+      #expect(run.exitStatus == 2)
+      #expect(!(run.output + run.diagnostics).contains("pass-in"), "\(run.output)")
+    }
+    let tree = try RolloutTree(store: [])
+    let reports = try ScratchFolder("reports")
+    let run = try tree.run(["--prometheus", address, "--report", "json=" + reports.path("json")])
+    #expect(run.exitStatus == 2)
+    let told = run.output + run.diagnostics + (try reports.read("json"))
+    #expect(!told.contains("pass-in"), "\(told)")
+  }
+
   private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
 
   /// What a hostile or talkative server may make of a request that it got.
