@@ -93,6 +93,25 @@ import Testing
     }
   }
 
+  @Test("A roll back that was begun is completed although the store is gone")
+  func completedWithoutStore() throws {
+    let given = Self.cases[2]
+    let answers = try ScratchFolder("answers")
+    _ = try tree(given).run(["--dry-run", "--save-answers", answers.path("answers.json")])
+    let arguments = ["run", "--write", "--answers", answers.path("answers.json")]
+    let whole = try tree(given)
+    let steps = try SystemCall.steps(of: arguments, in: whole.repository.path)
+    let manifestRename = try #require(steps.filter { $0.name == "rename" }.dropFirst().first)
+    let tree = try tree(given)
+    #expect(try manifestRename.kill(arguments, in: tree.repository.path) == .signalled(SIGKILL))
+    #expect(try tree.weight() == 30)
+    let port = try freeLoopbackPort()
+    let next = try tree.run(["--prometheus", "http://127.0.0.1:\(port)"])
+    #expect(next.exitStatus == 1, "\(next.output)")
+    #expect(try tree.weight() == 0)
+    #expect(try tree.recorded("phase") == "Failed")
+  }
+
   private func tree(_ given: Case) throws -> RolloutTree {
     let tree = try RolloutTree(
       of: given.workload, weight: given.weight,

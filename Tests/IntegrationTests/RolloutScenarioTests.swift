@@ -22,6 +22,43 @@ import Testing
     #expect(Set(try tree.repository.numstat().keys) == Set(report.paths))
   }
 
+  @Test(
+    "VictoriaMetrics moves a rollout as Prometheus does",
+    .enabled(if: VictoriaMetricsServer.isInstalled),
+    arguments: [("healthy", 0, 30), ("erroring", 1, 0), ("idle", 3, 10)])
+  func victoriaMetrics(workload: String, status: Int, weight: Int) throws {
+    let tree = try RolloutTree(
+      of: workload, store: ["address: " + (try VictoriaMetricsServer.shared().address)])
+    #expect(try tree.run().exitStatus == Int32(status))
+    #expect(try tree.weight() == weight)
+  }
+
+  @Test("Two rollouts of one manifest each move their own weight, in one run")
+  func sharedManifest() throws {
+    let tree = try RolloutTree(store: try store())
+    let other = try RolloutTree(of: "erroring", weight: 30, store: try store())
+    let config = try other.repository.read("rolloutgate.yaml")
+    try tree.repository.folder.write(
+      try tree.repository.read("rolloutgate.yaml")
+        + config.components(separatedBy: "rollouts:\n")[1], to: "rolloutgate.yaml")
+    try tree.repository.folder.write(
+      [tree, other].map { try $0.repository.read(RolloutTree.manifest) }.joined(separator: "---\n"),
+      to: RolloutTree.manifest)
+    let name = "manifest: {file: \(RolloutTree.manifest)"
+    let text = try tree.repository.read("rolloutgate.yaml").components(separatedBy: name)
+    try tree.repository.folder.write(
+      text[0] + name + ", object: VirtualService/healthy" + text[1] + name
+        + ", object: VirtualService/erroring" + text[2], to: "rolloutgate.yaml")
+    try tree.repository.commit("Two rollouts")
+    let run = try tree.run(["--format", "json"])
+    #expect(run.exitStatus == 1, "\(run.output)")
+    #expect(try tree.repository.numstat()[RolloutTree.manifest] == "4 4")
+    #expect(
+      try GateReport(reading: run.output).paths == [
+        tree.record, RolloutTree.manifest, other.record,
+      ])
+  }
+
   @Test("A broken limit rolls back, and the same revision does not start again")
   func rollBack() throws {
     let tree = try RolloutTree(of: "erroring", weight: 30, store: try store())

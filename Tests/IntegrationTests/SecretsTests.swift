@@ -176,7 +176,7 @@ import Testing
       kinds.flatMap { ["--report", "\($0)=" + reports.path($0)] }
       + ["-v", "--save-answers", reports.path("answers.json")]
     var told = ""
-    for format in ["text", "github", "json"] {
+    for format in ["text", "github"] {
       let run = try tree.run(arguments + ["--format", format], environment: environment)
       told += run.output + run.diagnostics
     }
