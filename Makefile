@@ -11,6 +11,7 @@ help: ## show these lines
 
 build: ## build the release binary and print its path
 	@.ci/install-packages build
+	@echo "building rolloutgate; the first time takes some minutes" >&2
 	@swift build -c release --static-swift-stdlib --product rolloutgate
 	@echo $(BINARY)
 
