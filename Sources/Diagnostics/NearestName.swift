@@ -1,7 +1,8 @@
 /// The known name nearest to what was written, for "did you mean"; nil where none is near.
 ///
 /// Near is a Damerau-Levenshtein distance (optimal string alignment) of at most a third of the
-/// longer name's length, letter case ignored.
+/// longer name's length, letter case ignored; or a known name of three letters or more that
+/// begins what was written, as `max` does `maximum`.
 package func nearestName(to written: String, among known: some Sequence<String>) -> String? {
   guard written.utf8.count <= 64 else { return nil }
   let wanted = Array(written.lowercased())
@@ -12,7 +13,9 @@ package func nearestName(to written: String, among known: some Sequence<String>)
     else { continue }
     best = (name, distance)
   }
+  let lower = written.lowercased()
   return best?.name
+    ?? known.first { $0.utf8.count >= 3 && lower.hasPrefix($0.lowercased()) }
 }
 
 private func alignmentDistance(_ one: [Character], _ other: [Character]) -> Int {

@@ -97,11 +97,11 @@ private struct ConfigReading {
     guard check.diagnostics.isEmpty else {
       let faults = check.diagnostics + faultsOfMeaning(inShapelyPartsOf: item, budget: &budget)
       let name = [item["namespace"]?.text, item["name"]?.text].compactMap(\.self)
-      let all = check.diagnostics + valueFaults(of: item, store: store, folder: folder)
       return .broken(
         title: name.count == 2 ? name.joined(separator: "/") : "rollouts[\(index)]",
         position: item.position, diagnostics: faults.inFileOrder)
     }
+    return readRollout(item, store: store, folder: folder)
   }
 }
 
@@ -122,28 +122,7 @@ private func withoutDoubles(_ entries: [GateConfiguration.Entry]) -> [GateConfig
   }
 }
 
-extension [Diagnostic] {
-  /// In the order in which a person reads the file.
-  fileprivate var inOrderOfPlace: [Diagnostic] {
-    enumerated().sorted { one, other in
-      (one.element.position?.line ?? 0, one.element.position?.column ?? 0, one.offset)
-        < (other.element.position?.line ?? 0, other.element.position?.column ?? 0, other.offset)
-    }.map(\.element)
-  }
-}
-
 extension ObjectShape {
-  /// The same object with checks of any shape.
-  fileprivate var withFreeItems: ObjectShape {
-    ObjectShape(
-      fields.map { field in
-        guard field.name == "checks" else { return field }
-        return Field(
-          name: field.name, shape: .list(.anything), isRequired: field.isRequired,
-          summary: field.summary)
-      }, rules: rules)
-  }
-
   /// The same object with fields of any shape, for a reader that checks these elsewhere; lists are
   /// still lists.
   fileprivate var withFreeFields: ObjectShape {

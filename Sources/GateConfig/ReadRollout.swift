@@ -4,10 +4,8 @@ import Queries
 import Rollouts
 
 /// Reads one rollout that fits its shape.
-///
-/// - Parameter items: those of its checks that fit theirs.
 func readRollout(
-  _ node: ConfigNode, checks items: [ConfigNode], store: StoreSettings, folder: String
+  _ node: ConfigNode, store: StoreSettings, folder: String
 ) -> GateConfiguration.Entry {
   var faults: [Diagnostic] = []
   func fault(_ place: ConfigNode?, _ what: String, _ advice: String) {

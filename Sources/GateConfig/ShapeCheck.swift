@@ -1,5 +1,4 @@
 import Diagnostics
-import HTTPExchange
 import YAMLText
 
 /// Holds a config's tree against its shape, and says all that does not fit.
@@ -73,9 +72,9 @@ struct ShapeCheck {
       return
     }
     if !rule.accepts(scalar.text) {
-      // An address is refused for the password in it, among other things.
-      let shown = rule == .address ? shownAddress(scalar.text) : scalar.text
-      refuse(node, "\(name) is \(quoted(shown))", rule.advice)
+      // What is no address may hold a password.
+      let what = rule == .address ? "no address of a store" : quoted(scalar.text)
+      refuse(node, "\(name) is \(what)", rule.advice)
     }
   }
 

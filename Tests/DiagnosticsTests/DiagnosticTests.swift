@@ -14,7 +14,8 @@ import Testing
   @Test(
     "The nearest known name is offered only where it is near",
     arguments: [
-      ("windw", "window"), ("Max", "max"), ("mxa", "max"), ("threshold", nil), ("", nil),
+      ("windw", "window"), ("maximum", "max"), ("quant", nil), ("Max", "max"),
+      ("mxa", "max"), ("threshold", nil), ("", nil),
       ("x", nil),
     ] as [(String, String?)])
   func nearest(written: String, expected: String?) {
