@@ -70,6 +70,9 @@ let package = Package(
     tests(of: "Queries", ["Analysis", "Diagnostics"]),
     tests(of: "Prometheus", ["Analysis", "Diagnostics", "HTTPExchange", "Queries"]),
     tests(of: "GateConfig", ["Analysis", "Diagnostics", "Queries", "Rollouts", "YAMLText"]),
+    tests(
+      of: "Gate",
+      ["Analysis", "Diagnostics", "GateConfig", "HTTPExchange", "Outcome", "Prometheus"]),
     tests(of: "HTTPExchange"),
     tests(of: "CurlTransport", ["HTTPExchange"]),
     tests(of: "WorkTree"),

@@ -1,0 +1,188 @@
+import Diagnostics
+import Gate
+import GateConfig
+import HTTPExchange
+import Outcome
+import Prometheus
+
+/// A work tree as a dictionary and a store as a closure, in which whole stages are run.
+final class World {
+  var files: [String: [UInt8]]
+  /// The bytes a store answers a query with.
+  var answer: (String) -> HTTPAnswer
+  /// How a store takes a request, before it looks at the query.
+  var refusal: (HTTPRequest) -> HTTPAnswer? = { _ in nil }
+  var environment: [String: String] = [:]
+  /// How many writes still succeed; those after them do nothing, as after a kill.
+  var writesLeft = Int.max
+  /// Called before each write with its path.
+  var beforeWrite: (World, String) -> Void = { _, _ in }
+  private(set) var inquiries: [Inquiry] = []
+  private(set) var writes: [String] = []
+
+  static let now = Timestamp(rfc3339: "2026-01-01T00:50:00Z") ?? .epoch
+
+  init(_ files: [String: String], answer: @escaping (String) -> HTTPAnswer = World.healthy) {
+    self.files = files.mapValues { Array($0.utf8) }
+    self.answer = answer
+  }
+
+  func text(_ path: String) -> String? { files[path].map { String(decoding: $0, as: UTF8.self) } }
+
+  /// Runs a stage over `rolloutgate.yaml`.
+  func run(
+    _ command: Outcome.Command = .run, revision: String? = "1.1.0", selection: [String] = [],
+    isDryRun: Bool = false, at now: Timestamp = World.now
+  ) -> Outcome {
+    Gate.run(
+      stage(command, revision: revision, selection: selection, isDryRun: isDryRun, at: now),
+      with: effects
+    ).outcome
+  }
+
+  func stage(
+    _ command: Outcome.Command = .run, revision: String? = "1.1.0", selection: [String] = [],
+    isDryRun: Bool = false, at now: Timestamp = World.now
+  ) -> Stage {
+    let config = ConfigFile(
+      name: "rolloutgate.yaml", folder: "", bytes: files["rolloutgate.yaml"] ?? [])
+    return Stage(
+      command: command, configuration: readConfigs([config]), selection: selection,
+      revision: revision, evaluatedAt: now, startedAt: now, isDryRun: isDryRun, version: "0",
+      host: "test")
+  }
+
+  var effects: Effects {
+    Effects(
+      read: { self.found($0) },
+      create: { path, bytes in self.write(path, bytes, over: nil) },
+      readSecret: { path, _ in self.files[path].map(Result.success) ?? .failure(.missing) },
+      secretPath: { path, _ in "/" + path },
+      environment: { self.environment[$0] },
+      send: { inquiry in
+        self.inquiries.append(inquiry)
+        return zip(inquiry.queries, inquiry.requests).map { query, request in
+          HTTPExchangeResult(
+            result: .success(self.refusal(request) ?? self.answer(query)), seconds: 0, attempts: 1)
+        }
+      },
+      elapsed: { 1 })
+  }
+
+  private func found(_ path: String) -> Result<FoundFile, ReadFailure> {
+    guard let bytes = files[path] else { return .failure(.missing) }
+    return .success(
+      FoundFile(path: path, bytes: bytes) { new in self.write(path, new, over: bytes) })
+  }
+
+  private func write(
+    _ path: String, _ bytes: [UInt8], over old: [UInt8]?
+  ) -> Result<FoundFile, WriteFailure> {
+    beforeWrite(self, path)
+    guard writesLeft > 0 else { return .failure(WriteFailure("\(path): killed")) }
+    guard files[path] == old else {
+      return .failure(WriteFailure("\(path) changed since it was read"))
+    }
+    writesLeft -= 1
+    writes.append(path)
+    files[path] = bytes
+    return found(path).mapError { _ in WriteFailure("\(path) is gone") }
+  }
+}
+
+// The store's answers.
+extension World {
+  static func value(_ value: String, at time: Timestamp = now) -> HTTPAnswer {
+    json(
+      #"{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"#
+        + #""value":[\#(time.unixSeconds),"\#(value)"]}]}}"#)
+  }
+
+  static let nothing = json(#"{"status":"success","data":{"resultType":"vector","result":[]}}"#)
+
+  static func json(_ text: String, status: Int = 200) -> HTTPAnswer {
+    HTTPAnswer(status: status, contentType: "application/json", body: Array(text.utf8))
+  }
+
+  static func healthy(_ query: String) -> HTTPAnswer { serving(query, failures: "0") }
+
+  static func failing(_ query: String) -> HTTPAnswer { serving(query, failures: "100") }
+
+  private static func serving(_ query: String, failures: String) -> HTTPAnswer {
+    if query.hasPrefix("max(timestamp(") { return value("\(now.unixSeconds - 10)") }
+    return value(query.contains("response_code=~") ? failures : "1000")
+  }
+}
+
+// The files.
+extension World {
+  static func config(_ names: String..., prometheus: String = "") -> String {
+    """
+    version: 1
+    prometheus:
+      address: http://prometheus:9090
+    \(prometheus)rollouts:
+
+    """
+      + names.map { name in
+        """
+          - name: \(name)
+            namespace: test
+            canary: {workload: \(name)-canary, destination: {host: \(name), subset: canary}}
+            baseline: {workload: \(name)-primary, destination: {host: \(name), subset: primary}}
+            manifest: {file: vs.yaml, object: VirtualService/\(name)}
+            ladder: [10, 50]
+            checks:
+              - {check: request-success-rate, min: 99%}
+
+        """
+      }.joined()
+  }
+
+  static func manifest(_ weights: KeyValuePairs<String, Int>) -> String {
+    weights.map { name, weight in
+      """
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: {name: \(name), namespace: test}
+      spec:
+        hosts: [\(name)]
+        http:
+          - route:
+              - destination: {host: \(name), subset: primary}
+                weight: \(100 - weight)  # the rest
+              - destination: {host: \(name), subset: canary}
+                weight: \(weight)
+
+      """
+    }
+    .joined(separator: "---\n")
+  }
+
+  static func record(_ name: String, weight: Int, extra: String = "") -> String {
+    """
+    version: 1
+    rollout: test/\(name)
+    generation: 3
+    revision: "1.1.0"
+    phase: Progressing
+    weight: \(weight)
+    total: 100
+    failedRuns: 0
+    lastTransition: 2026-01-01T00:00:00Z
+    \(extra)...
+
+    """
+  }
+
+  /// One rollout that has been at 10 for long.
+  static func climbing(answer: @escaping (String) -> HTTPAnswer = healthy) -> World {
+    World(
+      [
+        "rolloutgate.yaml": config("podinfo"), "vs.yaml": manifest(["podinfo": 10]),
+        recordPath: record("podinfo", weight: 10),
+      ], answer: answer)
+  }
+
+  static let recordPath = ".rolloutgate/test/podinfo.record"
+}
