@@ -10,13 +10,13 @@ struct RolloutGate: ParsableCommand {
     commandName: "rolloutgate",
     abstract: "Judges a canary by its metrics and writes the next traffic weight for Git.",
     discussion: """
-      Exit status: 0 pass, or nothing left to do; 1 a limit was broken; 2 the command line, a \
-      config, a manifest or a record is wrong; 3 inconclusive; 4 the store could not be reached or \
-      answered with an error; 5 a file could not be written.
+      Exit status: 0 pass, or nothing left to do; 1 a limit was broken, or the revision has failed \
+      before; 2 the command line, a config, a manifest or a record is wrong; 3 inconclusive; 4 the \
+      store could not be reached or answered with an error; 5 a file could not be written.
 
       Every option can be given as an environment variable: --save-answers FILE is \
-      ROLLOUTGATE_SAVE_ANSWERS=FILE; repeatable ones are split at line breaks. The option stands \
-      above its variable, the variable above the config.
+      ROLLOUTGATE_SAVE_ANSWERS=FILE, and repeatable ones hold one value a line. An option overrides \
+      its variable, and the variable overrides the config.
       """,
     version: version,
     subcommands: [

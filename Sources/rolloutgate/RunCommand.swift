@@ -6,20 +6,20 @@ struct RunCommand: GateCommand {
     commandName: "run",
     abstract: "Judges, decides, writes the next weight and the record, and reports.",
     discussion: """
-      Manifest and record are written into the work tree; committing and pushing them is the \
-      pipeline's part. They may have changed whatever the exit status is: a roll back must reach \
-      Git although the job is red, so commit whenever `changed` is true.
+      Manifest and record are written into the work tree; the pipeline commits and pushes them. \
+      They may have changed whatever the exit status is: a roll back must reach Git although the \
+      job is red, so commit whenever `changed` is true.
       """)
 
   @OptionGroup var work: WorkOptions
   @OptionGroup var judging: JudgeOptions
 
-  @Flag(help: "Decides, and shows the change, and writes neither manifest nor record.")
+  @Flag(help: "Decides and shows the change, and writes neither manifest nor record.")
   var dryRun = false
 
   @Flag(
     help: """
-      Writes although the run is judged from kept answers, or at a time more than 15 minutes from \
+      Writes although the run is judged from saved answers, or at a time more than 15 minutes from \
       now.
       """)
   var write = false

@@ -12,7 +12,7 @@ struct WorkOptions: ParsableArguments {
   @Option(
     name: [.customShort("C"), .long],
     help: ArgumentHelp(
-      "The work tree: everything is as if started there. Default: the present folder.",
+      "The work tree; paths are as if started there. Default: the current folder.",
       valueName: "dir"))
   var workTree: String?
 
@@ -32,19 +32,19 @@ struct WorkOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What is rolled out, for the whole run. Default: as the config says.", valueName: "id"))
+      "The revision that is rolled out. Default: as the config says.", valueName: "id"))
   var revision: String?
 
   @Option(
     name: .customLong("prometheus"),
     help: ArgumentHelp(
-      "The store's address, above those of the configs.", valueName: "url"))
+      "The store's address; overrides those of the configs.", valueName: "url"))
   var address: String?
 
   @Option(help: "Colours on standard output: auto, always or never.")
   var color: ColorChoice = .auto
 
-  @Flag(name: [.customShort("v"), .long], help: "Say what is asked and how long it took.")
+  @Flag(name: [.customShort("v"), .long], help: "Says what was asked and how long it took.")
   var verbose = false
 
   mutating func validate() throws {
@@ -75,7 +75,7 @@ struct JudgeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The one moment that every query speaks of, as RFC 3339 or Unix seconds. Default: now.",
+      "The evaluation time of all queries, as RFC 3339 or Unix seconds. Default: now.",
       valueName: "time"))
   var time: String?
 
@@ -90,11 +90,11 @@ struct JudgeOptions: ParsableArguments {
   var format: Format = .auto
 
   @Option(
-    help: ArgumentHelp("Keeps what the store answered, without secrets.", valueName: "file"))
+    help: ArgumentHelp("Saves what the store answered, without secrets.", valueName: "file"))
   var saveAnswers: String?
 
   @Option(
-    help: ArgumentHelp("Judges kept answers and asks no store.", valueName: "file"))
+    help: ArgumentHelp("Judges saved answers and asks no store.", valueName: "file"))
   var answers: String?
 
   @Option(
