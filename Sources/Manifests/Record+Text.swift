@@ -16,7 +16,7 @@ extension Record {
   package var text: String {
     var lines = [
       "# What rolloutgate remembers of this rollout between its runs.",
-      "# Change it with rolloutgate's commands (adopt, retry, abort), not by hand.",
+      "# To roll back by hand, lower the weight in the manifest; the next run respects it.",
       "version: \(Self.newestVersion)",
       "rollout: \(rollout)",
       "generation: \(generation)",

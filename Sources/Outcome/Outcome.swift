@@ -17,13 +17,15 @@ package struct Outcome: Hashable, Sendable {
   /// Whether files were left alone because of `--dry-run`.
   package let isDryRun: Bool
   package let rollouts: [RolloutOutcome]
+  /// Whether an inconclusive run ends with 0, as `--fail-on fail` asks.
+  package let toleratesInconclusive: Bool
   /// What concerns no single rollout: errors, which stop everything, and warnings.
   package let diagnostics: [Diagnostic]
 
   package init(
     version: String, command: Command, evaluatedAt: Timestamp, startedAt: Timestamp,
     seconds: Double, host: String, isDryRun: Bool, rollouts: [RolloutOutcome],
-    diagnostics: [Diagnostic]
+    diagnostics: [Diagnostic], toleratesInconclusive: Bool = false
   ) {
     self.version = version
     self.command = command
@@ -34,12 +36,14 @@ package struct Outcome: Hashable, Sendable {
     self.isDryRun = isDryRun
     self.rollouts = rollouts
     self.diagnostics = diagnostics
+    self.toleratesInconclusive = toleratesInconclusive
   }
 
   /// The worst of all rollouts and of the shared inputs.
   package var exitStatus: ExitStatus {
-    .worst(
+    let worst = ExitStatus.worst(
       of: rollouts.map(\.exitStatus) + (diagnostics.hasErrors ? [ExitStatus.wrongInput] : []))
+    return worst == .inconclusive && toleratesInconclusive ? .pass : worst
   }
 
   /// Whether any file of the work tree is not as it was.

@@ -65,23 +65,13 @@ private func start(
       state: Record.State(
         revision: situation.revision, phase: .progressing, weight: to, failedRuns: failedRuns,
         lastTransition: situation.now, revisionSince: weight.isZero ? nil : situation.now))
-  case .inconclusive, .storeFailed:
+  case .inconclusive, .storeFailed, .fail:
+    // Without traffic nothing is broken yet, and a canary that is not ready may be so in the next
+    // run: it is not counted. What had traffic under another revision has none from here on.
     return Decision(
       weight.isZero ? .hold : .rollBack, from: weight, to: weight.zero, standing: tally.standing,
       reasons: grounds + tally.grounds + [.notStarted],
       state: weight.isZero ? nil : state(.initialized, at: weight.zero, failedRuns: failedRuns))
-  case .fail:
-    let count = failedRuns + 1
-    let isOver = count > situation.failureLimit
-    let ground: Ground =
-      isOver
-      ? .failureLimitReached(count: count, limit: situation.failureLimit)
-      : .failureHeld(count: count, limit: situation.failureLimit)
-    return Decision(
-      isOver || !weight.isZero ? .rollBack : .hold, from: weight, to: weight.zero, standing: .fail,
-      reasons: grounds + tally.grounds + [ground],
-      state: state(
-        isOver ? .failed(.limit) : .initialized, at: weight.zero, failedRuns: isOver ? 0 : count))
   }
 }
 
@@ -183,7 +173,7 @@ extension Situation {
 }
 
 extension Record.State {
-  /// A weight that a person raised stays unrecorded until it is adopted; a lowered one is recorded.
+  /// A weight that a person raised stays unrecorded; a lowered one is recorded.
   fileprivate func weightKept(_ found: Weight) -> Record.State {
     guard found < weight else { return self }
     return with(weight: found)

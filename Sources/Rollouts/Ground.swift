@@ -31,7 +31,8 @@ extension Ground: CustomStringConvertible {
     switch self {
     case .checksPassed(let count): count == 1 ? "the check passed" : "all \(count) checks passed"
     case .checksFailed(let count, let all): "\(count) of \(all) checks failed"
-    case .checksInconclusive(let count, let all): "\(count) of \(all) checks are inconclusive"
+    case .checksInconclusive(let count, let all):
+      "\(count) of \(all) checks \(count == 1 ? "is" : "are") inconclusive"
     case .storeFailed: "the store could not be asked"
     case .failureHeld(let count, let limit):
       "failed run \(count) is held: failureLimit is \(limit)"
@@ -46,7 +47,7 @@ extension Ground: CustomStringConvertible {
     case .loweredByPerson(let recorded, let found):
       "a person lowered the weight from \(recorded) to \(found)"
     case .raisedByPerson(let recorded, let found):
-      "a person raised the weight from \(recorded) to \(found): held until it is adopted"
+      "a person raised the weight from \(recorded) to \(found): held; delete the record to go on from there"
     case .newRevision(let old, let new): "new revision \(new) after \(old)"
     case .baselineNotPromoted:
       "the canary still serves the finished revision: promote the baseline first"

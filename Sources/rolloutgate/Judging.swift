@@ -55,7 +55,8 @@ struct Judging {
       version: RolloutGate.version, host: saved?.host ?? process.hostName)
     let (judged, answers) = run(stage, with: inputs.effects)
     // A repetition takes the time of the run that it repeats, so that its reports are the same.
-    let outcome = saved.map { judged.lasting($0.seconds) } ?? judged
+    let outcome = judged.with(
+      seconds: saved?.seconds, toleratesInconclusive: judging.failOn == .fail)
     var failures = tell(outcome, in: process)
     if let path = judging.saveAnswers { failures += save(answers, to: path) }
     for failure in failures { process.warn(failure) }
@@ -123,10 +124,7 @@ struct Judging {
   }
 
   private func status(of outcome: Outcome, hasFailed: Bool) -> ExitStatus {
-    let status = outcome.exitStatus
-    let settled: ExitStatus =
-      status == .inconclusive && judging.failOn == .fail ? .pass : status
-    return .worst(of: [settled] + (hasFailed ? [ExitStatus.notWritten] : []))
+    .worst(of: [outcome.exitStatus] + (hasFailed ? [ExitStatus.notWritten] : []))
   }
 }
 
@@ -155,10 +153,10 @@ extension Outcome {
     }
   }
 
-  fileprivate func lasting(_ seconds: Double) -> Outcome {
+  fileprivate func with(seconds: Double?, toleratesInconclusive: Bool) -> Outcome {
     Outcome(
       version: version, command: command, evaluatedAt: evaluatedAt, startedAt: startedAt,
-      seconds: seconds, host: host, isDryRun: isDryRun, rollouts: rollouts,
-      diagnostics: diagnostics)
+      seconds: seconds ?? self.seconds, host: host, isDryRun: isDryRun, rollouts: rollouts,
+      diagnostics: diagnostics, toleratesInconclusive: toleratesInconclusive)
   }
 }

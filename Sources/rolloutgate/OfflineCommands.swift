@@ -20,7 +20,12 @@ struct LintCommand: GateCommand {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     let rollouts = inputs.configuration.entries.count
-    process.show("\(rollouts) rollouts, \(errors) errors, \(warnings) warnings\n")
+    func counted(_ count: Int, _ noun: String) -> String {
+      "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+    process.show(
+      [counted(rollouts, "rollout"), counted(errors, "error"), counted(warnings, "warning")]
+        .joined(separator: ", ") + "\n")
     return errors == 0 ? .pass : .wrongInput
   }
 }

@@ -78,12 +78,12 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
       testDescription: "a start check is unknown: nothing starts", weight: 0, verdicts: [unknown],
       kind: .hold, to: 0, standing: .inconclusive),
     .init(
-      testDescription: "a start check fails: the revision has failed", weight: 0,
-      verdicts: [broken], kind: .rollBack, to: 0, standing: .fail, phase: .failed(.limit)),
+      testDescription: "a start check fails: nothing starts, and nothing is counted", weight: 0,
+      verdicts: [broken], kind: .hold, to: 0, standing: .fail),
     .init(
-      testDescription: "a start check fails within the limit: counted and held", weight: 0,
-      failureLimit: 1, verdicts: [broken], kind: .hold, to: 0, standing: .fail,
-      phase: .initialized, failedRuns: 1),
+      testDescription: "a start check fails for a revision that took over traffic: none is left",
+      weight: 30, record: state(.progressing, 30), revision: "b", verdicts: [broken],
+      kind: .rollBack, to: 0, standing: .fail, phase: .initialized),
     .init(
       testDescription: "an initialized revision may start", weight: 0,
       record: state(.initialized, 0, failedRuns: 1), failureLimit: 1, verdicts: [.pass],
