@@ -5,7 +5,7 @@ import YAMLText
 /// A route that divides traffic between canary and baseline, and how it divides it now.
 package struct WeightedRoute: Sendable {
   /// The canary's share in parts of the target's total, rounded down where the list's own sum is
-  /// another.
+  /// another; but some traffic is never none.
   package let canary: Weight
   /// `VirtualService/test/podinfo`.
   package let object: String
@@ -72,8 +72,10 @@ package struct WeightedRoute: Sendable {
         "the weights of \(list.place) add up to \(sum), of which other destinations have \(others)",
         advice: "make them add up to \(target.total), or set the ladder's total to \(sum)")
     }
+    // A share that read as 0 would be started anew, or left where it is after a roll back.
+    let least = min(parts, 1)
     guard Weight.totals.contains(target.total),
-      let weight = Weight(parts * target.total / sum, of: target.total)
+      let weight = Weight(max(least, parts * target.total / sum), of: target.total)
     else {
       throw YAMLRefusal(
         at: list.position, "the total \(target.total) is out of range",
