@@ -19,7 +19,7 @@ package func decide(_ situation: Situation, verdicts: [Verdict]) -> Decision {
     return complete(intent, situation, tally)
   case .lowering(let intent):
     return Decision(
-      .rollBack, from: weight, to: intent.state.weight, standing: .fail,
+      intent.decision, from: weight, to: intent.state.weight, standing: standing(of: intent),
       reasons: [.completes(intent.decision)], state: intent.state)
   case .bound(let state, let ground, let standing, let revision):
     guard tally.standing == .fail else {
@@ -142,8 +142,8 @@ private func complete(
   let ground = Ground.completes(intent.decision)
   if intent.state.weight < intent.from {
     return Decision(
-      .rollBack, from: intent.from, to: weight, standing: .fail, reasons: [ground],
-      state: intent.state)
+      intent.decision, from: intent.from, to: weight, standing: standing(of: intent),
+      reasons: [ground], state: intent.state)
   }
   guard tally.standing == .fail else {
     return Decision(
@@ -151,6 +151,16 @@ private func complete(
       reasons: [ground] + tally.grounds, state: intent.state)
   }
   return fail(situation, tally, from: intent.state, because: [ground])
+}
+
+/// What the run that was stopped had found, as far as its intent to lower the weight tells.
+private func standing(of intent: Record.Intent) -> Standing {
+  switch intent.state.phase {
+  case .failed: .fail
+  case .initialized: intent.state.failedRuns > 0 ? .fail : .inconclusive
+  // A new revision takes the first rung below the old one's weight: nothing broke.
+  case .progressing, .succeeded: .notJudged
+  }
 }
 
 /// A ground that binds the weight is never made lighter by a pass, nor hides a worse verdict.

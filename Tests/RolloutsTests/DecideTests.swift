@@ -247,6 +247,27 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
       intent: intent(.rollBack, from: 30, state(.failed(.limit), 0)), verdicts: [],
       kind: .rollBack, to: 0, standing: .fail, phase: .failed(.limit)),
     .init(
+      testDescription: "killed before a new revision's restart reached the manifest: no failure",
+      weight: 60, record: state(.progressing, 60),
+      intent: intent(.start, from: 60, state(.progressing, 10, revision: "b")), revision: "b",
+      verdicts: [], kind: .start, to: 10, standing: .notJudged, phase: .progressing),
+    .init(
+      testDescription: "killed after a new revision's restart reached the manifest: no failure",
+      weight: 10, record: state(.progressing, 60),
+      intent: intent(.start, from: 60, state(.progressing, 10, revision: "b")), revision: "b",
+      verdicts: [.pass], kind: .start, to: 10, standing: .notJudged, phase: .progressing),
+    .init(
+      testDescription: "killed while a new revision that may not start lost the traffic: unknown",
+      weight: 60, record: state(.progressing, 60),
+      intent: intent(.rollBack, from: 60, state(.initialized, 0, revision: "b")), revision: "b",
+      verdicts: [], kind: .rollBack, to: 0, standing: .inconclusive, phase: .initialized),
+    .init(
+      testDescription: "killed while a new revision that failed at its start lost it: a fail",
+      weight: 60, record: state(.progressing, 60),
+      intent: intent(.rollBack, from: 60, state(.initialized, 0, failedRuns: 1, revision: "b")),
+      revision: "b", failureLimit: 1, verdicts: [], kind: .rollBack, to: 0, standing: .fail,
+      phase: .initialized, failedRuns: 1),
+    .init(
       testDescription: "an intent that fits no manifest holds", weight: 60,
       record: state(.progressing, 10), intent: intent(.advance, from: 10, state(.progressing, 30)),
       verdicts: [.pass], kind: .hold, to: 60, standing: .inconclusive, phase: .progressing),
