@@ -26,7 +26,11 @@ package func judge(_ measurement: Measurement, against check: Check) -> Judgemen
       besides: reasons.filter { $0 != open })
   }
   let verdict = compare(measurement, with: check)
-  guard case .pass = verdict, let stale = staleness(of: measurement, for: check) else {
+  // Where no data may pass, the series that ended are that same missing data.
+  let isWithoutData = reasons.contains(.noData) || reasons.contains(.noTraffic)
+  guard case .pass = verdict, !isWithoutData,
+    let stale = staleness(of: measurement, for: check)
+  else {
     return Judgement(verdict: verdict, measurement: measurement, besides: reasons)
   }
   return Judgement(verdict: .inconclusive(stale), measurement: measurement, besides: reasons)

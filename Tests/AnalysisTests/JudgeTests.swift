@@ -40,6 +40,17 @@ import Testing
       policies: Policies(onNoData: .pass), measurement: Measurement(.none(.noTraffic)),
       expected: .pass),
     Row(
+      testDescription: "series that have ended are no data, and pass where the config says so",
+      min: 99, policies: Policies(onNoData: .pass),
+      measurement: Measurement(.none(.noData), requests: 0, age: Measurement.unknownAge),
+      expected: .pass),
+    Row(
+      testDescription: "NaN that may pass does not bring ended series back", max: 5,
+      policies: Policies(onNaN: .pass),
+      measurement: Measurement(
+        .none(.notANumber), requests: 400, age: Measurement.unknownAge),
+      expected: .inconclusive(.stale(age: Measurement.unknownAge, window: .seconds(60)))),
+    Row(
       testDescription: "NaN is not known", max: 5, measurement: Measurement(.none(.notANumber)),
       expected: .inconclusive(.notANumber)),
     Row(
