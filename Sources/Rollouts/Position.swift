@@ -31,7 +31,13 @@ package enum Position: Hashable, Sendable {
     // One to lower is, whatever today's verdict says; and its revision has failed, whatever weight
     // a person set in the meantime.
     if weight == intent.state.weight {
-      self = .written(intent)
+      // What was raised for one revision is not another's to be judged at, nor to fail for.
+      let isRaised = intent.state.weight > intent.from
+      if isRaised, let old = intent.state.revision, let new = situation.revision, old != new {
+        self = Self.recorded(intent.state, situation)
+      } else {
+        self = .written(intent)
+      }
     } else if intent.state.weight > intent.from {
       self = Self.recorded(record.state, situation)
     } else if weight == intent.from {

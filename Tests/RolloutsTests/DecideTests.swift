@@ -19,6 +19,7 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
   let standing: Standing
   var phase: Phase? = nil
   var failedRuns: Int? = nil
+  var revisionAfter: String? = nil
 }
 
 @Suite struct DecideTests {
@@ -58,6 +59,7 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
     #expect(decision.to.parts == row.to)
     #expect(decision.standing == row.standing)
     #expect(decision.state?.phase == row.phase)
+    if let revision = row.revisionAfter { #expect(decision.state?.revision == revision) }
     if let failedRuns = row.failedRuns { #expect(decision.state?.failedRuns == failedRuns) }
     if let state = decision.state, decision.from != decision.to {
       #expect(state.weight == decision.to)
@@ -236,6 +238,17 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
       testDescription: "killed after the manifest, and failing now: rolled back", weight: 30,
       record: state(.progressing, 10), intent: intent(.advance, from: 10, state(.progressing, 30)),
       verdicts: [broken], kind: .rollBack, to: 0, standing: .fail, phase: .failed(.limit)),
+    .init(
+      testDescription: "killed after the manifest, and a new revision came: it restarts",
+      weight: 30, record: state(.progressing, 10),
+      intent: intent(.advance, from: 10, state(.progressing, 30)), revision: "b", verdicts: [],
+      kind: .start, to: 10, standing: .notJudged, phase: .progressing, failedRuns: 0),
+    .init(
+      testDescription: "killed after the manifest, and a new revision fails at its start: its own",
+      weight: 30, record: state(.progressing, 10),
+      intent: intent(.advance, from: 10, state(.progressing, 30)), revision: "b",
+      verdicts: [broken], kind: .rollBack, to: 0, standing: .fail, phase: .failed(.limit),
+      revisionAfter: "b"),
     .init(
       testDescription: "killed before a roll back reached the manifest: it is completed",
       weight: 30, record: state(.progressing, 30),
