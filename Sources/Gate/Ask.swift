@@ -24,13 +24,14 @@ struct Answers {
     var exchanges: [SavedAnswers.Exchange] = []
     for (settings, texts) in queries {
       guard let store = stores[settings] else { continue }
-      let results = ask(texts, store, at: time, with: effects)
+      let name = store.name(settings, among: stores.values)
+      let results = ask(texts, store, called: name, at: time, with: effects)
       var answers: [String: Answer] = [:]
       for (text, result) in zip(texts, results) {
         answers[text] = Answer(
           answer: readAnswer(result.result, at: time), seconds: result.seconds)
         exchanges.append(
-          SavedAnswers.Exchange(store: store.api.address, query: text, result: result))
+          SavedAnswers.Exchange(store: name, query: text, result: result))
       }
       byStore[settings] = answers
     }
@@ -42,23 +43,36 @@ struct Answers {
 }
 
 private func ask(
-  _ texts: [String], _ store: OpenStore, at time: Timestamp, with effects: Effects
+  _ texts: [String], _ store: OpenStore, called name: String, at time: Timestamp,
+  with effects: Effects
 ) -> [HTTPExchangeResult] {
-  let first = effects.send(store.inquiry(texts, at: time, over: store.api))
+  let first = effects.send(store.inquiry(texts, called: name, at: time, over: store.api))
   guard store.mayFallBack else { return first }
   let refused = first.indices.filter { [405, 501].contains(first[$0].status) }
   guard !refused.isEmpty else { return first }
   let again = effects.send(
-    store.inquiry(refused.map { texts[$0] }, at: time, over: store.api.asGet()))
+    store.inquiry(refused.map { texts[$0] }, called: name, at: time, over: store.api.asGet()))
   var results = first
   for (index, result) in zip(refused, again) { results[index] = result }
   return results
 }
 
 extension OpenStore {
-  fileprivate func inquiry(_ texts: [String], at time: Timestamp, over api: QueryAPI) -> Inquiry {
+  /// The name that saved answers know the store by: its address, and with other settings for the
+  /// same address, which may be those of another tenant, also where its own are written.
+  fileprivate func name(
+    _ settings: StoreSettings, among stores: some Collection<OpenStore>
+  ) -> String {
+    let isAlone = stores.count { $0.api.address == api.address } == 1
+    guard !isAlone, let position = settings.position else { return api.address }
+    return "\(api.address) as at \(position)"
+  }
+
+  fileprivate func inquiry(
+    _ texts: [String], called name: String, at time: Timestamp, over api: QueryAPI
+  ) -> Inquiry {
     Inquiry(
-      store: api.address, queries: texts,
+      store: name, queries: texts,
       requests: texts.map { api.request(for: $0, at: time) }, connection: connection)
   }
 }

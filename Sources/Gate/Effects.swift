@@ -70,7 +70,7 @@ package struct WriteFailure: Error, Hashable, Sendable {
 
 /// Queries to one store, with the requests that carry them.
 package struct Inquiry: Sendable {
-  /// The store's address, by which saved answers know it.
+  /// The name by which saved answers know the store: its address, and what tells it from others.
   package let store: String
   package let queries: [String]
   /// One for each query.

@@ -7,7 +7,7 @@ import HTTPExchange
 /// It holds no secret: bodies are redacted where they arrive, and requests are not kept.
 package struct SavedAnswers: Hashable, Sendable {
   package struct Exchange: Hashable, Sendable {
-    /// The store's address, without credentials.
+    /// The store's address, without credentials, and what tells it from others of that address.
     package let store: String
     package let query: String
     package let result: HTTPExchangeResult
