@@ -39,8 +39,10 @@ package struct Stage {
     guard !selection.isEmpty else { return (configuration.entries, []) }
     let titles = configuration.entries.map(\.title)
     let unknown = selection.filter { name in !titles.contains { Self.names(name, $0) } }
+    let hasBroken = configuration.entries.contains(where: \.isBroken)
     let entries = configuration.entries.filter { entry in
-      selection.contains { Self.names($0, entry.title) }
+      // Whoever is missing may be in what could not be read: that says then why.
+      !unknown.isEmpty && entry.isBroken || selection.contains { Self.names($0, entry.title) }
     }
     return (
       entries,
@@ -49,7 +51,9 @@ package struct Stage {
         return .error(
           at: nil, "no rollout is called \"\(name)\"",
           advice: near.map { "did you mean \($0)?" }
-            ?? "there are " + titles.prefix(10).joined(separator: ", "))
+            ?? (hasBroken
+              ? "correct the configs, and see whether it is in one of them"
+              : "there are " + titles.prefix(10).joined(separator: ", ")))
       }
     )
   }
@@ -64,6 +68,13 @@ extension GateConfiguration.Entry {
     switch self {
     case .sound(let config, _): "\(config.name)"
     case .broken(let title, _, _): title
+    }
+  }
+
+  fileprivate var isBroken: Bool {
+    switch self {
+    case .sound: false
+    case .broken: true
     }
   }
 }

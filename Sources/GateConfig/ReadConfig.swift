@@ -82,7 +82,8 @@ private struct ConfigReading {
     }
     store.address = address ?? store.address
     for (index, item) in (root["rollouts"]?.items ?? []).enumerated() {
-      entries.append(entry(of: item, at: index, store: store, folder: folder))
+      let entry = entry(of: item, at: index, store: store, folder: folder)
+      entries.append(check.diagnostics.first.map(entry.withheld) ?? entry)
     }
     return check.diagnostics
   }
@@ -118,6 +119,22 @@ private func withoutDoubles(_ entries: [GateConfiguration.Entry]) -> [GateConfig
       diagnostics: [
         .error(
           at: config.position, "\(title) is already at \(first)", advice: "rename one of the two")
+      ])
+  }
+}
+
+extension GateConfiguration.Entry {
+  /// The same rollout, not to be run: another version, or a store's section under a misspelt key,
+  /// would give its words another meaning.
+  fileprivate func withheld(for fault: Diagnostic) -> Self {
+    guard case .sound(let config, let warnings) = self else { return self }
+    let place = fault.position.map { " at \($0)" } ?? ""
+    return .broken(
+      title: "\(config.name)", position: config.position,
+      diagnostics: warnings + [
+        .error(
+          at: config.position, "not run, since the config around it is wrong\(place)",
+          advice: "correct that first")
       ])
   }
 }

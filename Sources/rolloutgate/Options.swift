@@ -7,7 +7,7 @@ struct OptionVariable {
     case value
     /// Split at line breaks.
     case list
-    /// True for `1`, `true` and `yes`.
+    /// On for `1`, `true` and `yes`; off for `0`, `false` and `no`.
     case flag
   }
 
@@ -32,6 +32,7 @@ struct OptionVariable {
     .init(name: "answers", short: nil, kind: .value, commands: judging),
     .init(name: "fail-on", short: nil, kind: .value, commands: judging),
     .init(name: "color", short: nil, kind: .value, commands: all),
+    .init(name: "verbose", short: "v", kind: .flag, commands: all),
     .init(name: "dry-run", short: nil, kind: .flag, commands: ["run"]),
     .init(name: "write", short: nil, kind: .flag, commands: ["run"]),
     .init(name: "provider", short: nil, kind: .value, commands: ["check"]),
@@ -72,7 +73,12 @@ struct OptionVariable {
       case .list:
         added += text.split(whereSeparator: \.isNewline).map { "--\(option.name)=\($0)" }
       case .flag:
-        if ["1", "true", "yes"].contains(text.lowercased()) { added.append("--\(option.name)") }
+        switch text.lowercased() {
+        case "1", "true", "yes": added.append("--\(option.name)")
+        case "0", "false", "no": break
+        // The parser refuses it: a dry run that was meant must not become a run that writes.
+        default: added.append("--\(option.name)=\(text)")
+        }
       }
     }
     return Array(arguments[...index]) + added + arguments[(index + 1)...]

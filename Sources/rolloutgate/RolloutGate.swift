@@ -24,6 +24,11 @@ struct RolloutGate: ParsableCommand {
       SchemaCommand.self,
     ])
 
+  /// Nothing was judged, so this must not end with 0: a pipeline's empty variable leads here.
+  func run() throws {
+    throw ValidationError("no subcommand is given; begin with run, check, lint, explain or schema")
+  }
+
   /// The one place where a result becomes the process's exit status.
   static func main() {
     let process = Surroundings()
