@@ -247,7 +247,7 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
       testDescription: "killed after the manifest, and a new revision fails at its start: its own",
       weight: 30, record: state(.progressing, 10),
       intent: intent(.advance, from: 10, state(.progressing, 30)), revision: "b",
-      verdicts: [broken], kind: .rollBack, to: 0, standing: .fail, phase: .failed(.limit),
+      verdicts: [broken], kind: .rollBack, to: 0, standing: .fail, phase: .initialized,
       revisionAfter: "b"),
     .init(
       testDescription: "killed before a roll back reached the manifest: it is completed",
