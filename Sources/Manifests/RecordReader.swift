@@ -12,6 +12,9 @@ struct RecordReader {
     "revisionSince",
   ]
 
+  /// More runs than any rollout has; the next run must be able to count on.
+  private static let greatestCount = 1_000_000_000
+
   init(_ root: YAMLNode) {
     self.root = root
   }
@@ -156,9 +159,15 @@ extension RecordReader {
 
   private mutating func number(_ key: String, in mapping: YAMLNode) -> Int? {
     guard let text = text(key, in: mapping) else { return nil }
-    if let number = DecimalText.count(text) { return number }
-    report(mapping[key] ?? mapping, "\(key) is no whole number from 0", Record.restore)
-    return nil
+    guard let number = DecimalText.count(text) else {
+      report(mapping[key] ?? mapping, "\(key) is no whole number from 0", Record.restore)
+      return nil
+    }
+    guard number <= Self.greatestCount else {
+      report(mapping[key] ?? mapping, "\(key) is more than \(Self.greatestCount)", Record.restore)
+      return nil
+    }
+    return number
   }
 
   private mutating func readMoment(_ key: String, in mapping: YAMLNode) -> Timestamp? {
