@@ -33,6 +33,9 @@ struct AnswerBody: Decodable {
     }
   }
 
+  /// Whether the store says that it failed: some send the members empty where it did not.
+  var hasError: Bool { !(error ?? "").isEmpty || !(errorType ?? "").isEmpty }
+
   enum QueryResult {
     case vector([Element])
     case scalar(Sample)
@@ -44,6 +47,13 @@ struct AnswerBody: Decodable {
     let metric: [String: String]
     /// Nil for a native histogram.
     let value: Sample?
+    /// Nil for a number.
+    let histogram: Presence?
+  }
+
+  /// That a member is there, whatever it holds.
+  struct Presence: Decodable {
+    init(from decoder: any Decoder) {}
   }
 
   /// `[1767228600, "99.5"]`

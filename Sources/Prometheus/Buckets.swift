@@ -27,11 +27,16 @@ struct Buckets {
     guard !series.isEmpty else { return .failure(.noData) }
     var requests: Double?
     var highest: (bound: Double, count: Double)?
+    var seen: Set<String> = []
     for bucket in series {
-      guard let text = bucket.labels["le"], let bound = SampleText.number(text) else {
+      guard let text = bucket.labels["le"], let bound = SampleText.number(text), !bound.isNaN else {
         return .failure(.wrongType("a histogram with a bucket whose bound is no number"))
       }
       guard bucket.value.isFinite else { return .failure(.notANumber) }
+      guard bucket.value >= 0 else { return .failure(.wrongType("a negative count")) }
+      guard seen.insert(text).inserted else {
+        return .failure(.wrongType("a histogram with one bucket twice"))
+      }
       // One bound may be written in two ways, as 100 and 100.0 while Prometheus is upgraded; the
       // requests are then divided between them.
       if bound == .infinity {
@@ -47,6 +52,10 @@ struct Buckets {
     }
     guard let highest else {
       return .failure(.wrongType("a histogram without a finite bound"))
+    }
+    // The last bucket holds all requests; only float noise makes it smaller than another.
+    guard highest.count <= requests * (1 + 1e-6) else {
+      return .failure(.wrongType("a histogram whose buckets contradict"))
     }
     return .success(
       Content(

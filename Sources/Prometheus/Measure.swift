@@ -28,9 +28,11 @@ package func measure(
   }
   var value = subject.value
   if let failure = firstStoreFailure(in: given) { value = .none(failure) }
-  let newest = subject.newest.map { newestTime(in: read($0)) } ?? oldestTime(in: given)
+  let newest = subject.newest.flatMap { newestTime(in: read($0)) }
+  // The older of both: a cache may answer with another day's samples, and with a fresh time of them.
+  let ages = [newest, oldestTime(in: given)].compactMap { $0.map { age($0, at: time) } }
   return Measurement(
-    value, requests: subject.requests, age: newest.map { age($0, at: time) },
+    value, requests: subject.requests, age: ages.max(),
     doubts: unique(given.flatMap(\.doubts)), remarks: unique(given.flatMap(\.infos)))
 }
 
@@ -80,6 +82,11 @@ private func value(
   case .success, .failure, nil: break
   }
   guard all != 0 else { return .none(.noTraffic) }
+  // Two negative counts would make a sound quotient, and one would make more than all.
+  let noise = all.magnitude * Limit.relativeTolerance
+  guard all > 0, part.number.map({ !($0 < -noise) }) ?? true else {
+    return .none(.wrongType("a negative count"))
+  }
   let some: Double
   switch part.result {
   case .success(let number): some = number
@@ -106,6 +113,7 @@ private func value(
     }
   }
   guard case .success(let number) = reading.result else { return value(of: reading) }
+  guard !(number < 0) else { return .none(.wrongType("a negative duration")) }
   return finite(number * quantile.scale)
 }
 
@@ -132,7 +140,7 @@ private func newestTime(in reading: Reading) -> Double? {
 private func age(_ newest: Double, at time: Timestamp) -> Duration {
   let seconds = time.unixSeconds - newest
   // A clock that runs ahead by less than a scrape is no finding; NaN and nonsense count as old.
-  guard seconds.isFinite, seconds < Measurement.unknownAge.inSeconds else {
+  guard seconds.isFinite, (-60..<Measurement.unknownAge.inSeconds).contains(seconds) else {
     return Measurement.unknownAge
   }
   return .milliseconds(Int64(max(0, seconds) * 1_000))

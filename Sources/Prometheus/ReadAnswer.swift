@@ -19,7 +19,7 @@ private func readAnswer(_ answer: HTTPAnswer, at time: Timestamp) -> QueryAnswer
   }
   let warnings = excerpts(of: body.warnings ?? [])
   let infos = excerpts(of: body.infos ?? [])
-  guard answer.status == 200, body.status == "success", let data = body.data else {
+  guard answer.status == 200, body.status == "success", !body.hasError, let data = body.data else {
     let kind = body.errorType.map { " \(excerpt(of: $0))" } ?? ""
     let without = body.data == nil ? " without data" : ""
     let text = body.error ?? "status \"\(excerpt(of: body.status))\"\(without)"
@@ -38,14 +38,15 @@ private func series(
   let elements: [AnswerBody.Element]
   switch result {
   case .vector(let vector): elements = vector
-  case .scalar(let sample): elements = [AnswerBody.Element(metric: [:], value: sample)]
+  case .scalar(let sample):
+    elements = [AnswerBody.Element(metric: [:], value: sample, histogram: nil)]
   case .matrix: return .failure(.wrongType("a range of samples"))
   case .string: return .failure(.wrongType("a text"))
   case .unknown(let type): return .failure(.wrongType("of the unknown type \(excerpt(of: type))"))
   }
   var series: [QueryAnswer.Series] = []
   for element in elements {
-    guard let sample = element.value else {
+    guard let sample = element.value, element.histogram == nil else {
       return .failure(.wrongType("a native histogram (use histogram_quantile or histogram_count)"))
     }
     guard let value = SampleText.number(sample.text) else {
