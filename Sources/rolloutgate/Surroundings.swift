@@ -32,6 +32,8 @@ struct Surroundings {
   /// SIGINT and SIGTERM are taken where the run waits, so that no file is left half written.
   func blockSignals() {
     signal(SIGPIPE, SIG_IGN)
+    // A write beyond the size that the system allows then fails, as on a full disk, and is told.
+    signal(SIGXFSZ, SIG_IGN)
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, SIGINT)
