@@ -14,16 +14,15 @@ package func run(
     shared.append(
       .error(at: nil, "there is no rollout", advice: "add rollouts to the config"))
   }
-  var places = entries.map { Place($0, in: stage, with: effects, reads: !shared.hasErrors) }
+  // A wrong name on the command line stops everything. A store that can't be asked stops only the
+  // rollouts that it judges: another config's roll back does not wait for it.
+  var places = entries.map { Place($0, in: stage, with: effects, reads: !unknown.hasErrors) }
   let (stores, faults) = openStores(of: places, with: effects)
   shared += faults
-  let answers: Answers
-  if shared.hasErrors {
-    answers = Answers(to: [], of: [:], at: stage.evaluatedAt, with: effects)
-  } else {
-    answers = Answers(
-      to: queries(of: places), of: stores, at: stage.evaluatedAt, with: effects)
-    for index in places.indices { places[index].conclude(from: answers, stage, effects) }
+  let answers = Answers(
+    to: queries(of: places), of: stores, at: stage.evaluatedAt, with: effects)
+  for index in places.indices where places[index].isAnswered(by: stores) {
+    places[index].conclude(from: answers, stage, effects)
   }
   let seconds = (effects.elapsed() * 1_000).rounded() / 1_000
   let outcome = Outcome(
@@ -55,7 +54,7 @@ private struct Place {
           title: "\(config.name)", position: config.position, ladder: config.ladder,
           standing: .notJudged, manifest: config.manifest?.file, diagnostics: diagnostics)
       }
-      guard reads else {
+      guard reads, config.store.isSound else {
         candidate = nil
         outcome = faulty(warnings)
         return
@@ -68,6 +67,12 @@ private struct Place {
         outcome = faulty(warnings + error.diagnostics)
       }
     }
+  }
+
+  /// Whether all that is to be asked could be; one that asks nothing needs no store.
+  func isAnswered(by stores: [StoreSettings: OpenStore]) -> Bool {
+    guard let candidate, !candidate.asked.isEmpty else { return true }
+    return stores[candidate.config.store] != nil
   }
 
   mutating func conclude(from answers: Answers, _ stage: Stage, _ effects: Effects) {

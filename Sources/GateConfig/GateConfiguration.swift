@@ -11,7 +11,7 @@ package struct GateConfiguration: Hashable, Sendable {
 
   /// In the order of the files and of their rollouts.
   package let entries: [Entry]
-  /// Of the `prometheus:` sections: an error here stops everything; and warnings.
+  /// Of the `prometheus:` sections: an error here stops all rollouts of that config; and warnings.
   package let diagnostics: [Diagnostic]
 
   package init(entries: [Entry], diagnostics: [Diagnostic]) {

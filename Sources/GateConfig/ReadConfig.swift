@@ -63,7 +63,7 @@ private struct ConfigReading {
   /// Reads one config; returns what is wrong with it as a whole, beside store and rollouts.
   private mutating func read(_ root: ConfigNode, folder: String) -> [Diagnostic] {
     // Store and rollouts are checked apart, so that the fault of one rollout stays its own, and
-    // that of the store stops all.
+    // that of the store stops all of this config, and no other.
     var check = ShapeCheck(budget: budget)
     check.check(root, is: .object(ConfigShape.root.withFreeFields), called: "the config")
     budget = check.budget
@@ -77,7 +77,11 @@ private struct ConfigReading {
       diagnostics += check.diagnostics
       if check.diagnostics.isEmpty {
         store = StoreSettings(reading: section, folder: folder)
-        diagnostics += store.faults(in: section)
+        let faults = store.faults(in: section)
+        store.isSound = !faults.hasErrors
+        diagnostics += faults
+      } else {
+        store.isSound = false
       }
     }
     store.address = address ?? store.address
