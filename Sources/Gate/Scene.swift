@@ -24,11 +24,14 @@ struct Scene {
         advice: "add manifest and ladder, or use check")
     }
     target = try ManifestTarget(of: config, at: place, total: ladder.total)
+    // The record before the manifest: where another gate writes both meanwhile, the record is then
+    // no longer as it was read, and nothing is written. The other way around, an old weight beside
+    // a new record would look like a person's hand.
+    recordPath = Record.path(for: config.name)
+    (record, recordFile) = try readRecord(at: recordPath, total: ladder.total, with: effects)
     manifest = try read(place.file, of: config, at: place.position, with: effects).found
     let weight = try route(in: manifest, for: target).canary
 
-    recordPath = Record.path(for: config.name)
-    (record, recordFile) = try readRecord(at: recordPath, total: ladder.total, with: effects)
     if let record, record.rollout != config.name {
       throw CandidateFault(
         at: SourcePosition(file: recordPath, line: 1, column: 1),
