@@ -17,9 +17,9 @@ package struct ProxyCredentials: Hashable, Sendable {
   /// From `http://USER:PASSWORD@HOST:PORT`, with or without a scheme; nil where nobody is named.
   package init?(address: String) {
     let begin = address.firstRange(of: "://")?.upperBound ?? address.startIndex
-    let authority = address[begin...].prefix { $0 != "/" }
-    guard let end = authority.lastIndex(of: "@") else { return nil }
-    let info = authority[..<end]
+    // A slash in a password makes no sound address; libcurl quotes it all the same in its error.
+    guard let end = address[begin...].lastIndex(of: "@") else { return nil }
+    let info = address[begin..<end]
     let parts = info.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       .map(Self.decoded)
     guard let name = parts.first, !info.isEmpty else { return nil }
