@@ -33,43 +33,77 @@ package struct CurlTransport: ~Copyable {
     self.jitter = jitter
   }
 
+  /// Requests that go over one connection's settings.
+  package struct Group {
+    package let requests: [HTTPRequest]
+    package let connection: Connection
+
+    package init(_ requests: [HTTPRequest], over connection: Connection) {
+      self.requests = requests
+      self.connection = connection
+    }
+  }
+
   /// Sends all `requests` and gives their results in the same order.
-  ///
-  /// A failure is the result of the request that it met; its text is free of the connection's
-  /// secrets. The bodies of answers are as they came.
   package func send(
     _ requests: [HTTPRequest], over connection: Connection
   ) -> [HTTPExchangeResult] {
-    var sending = Sending(requests, over: connection, at: .now)
-    do throws(CurlError) {
-      try sending.makeTransfers(atMost: Self.window)
-      while !sending.isDone {
-        if isCancelled() {
-          sending.finishAll(with: .cancelled, at: .now)
-        } else if sending.deadline <= .now {
-          sending.finishAll(with: sending.deadlinePassed, at: .now)
-        } else {
-          try advance(&sending)
-        }
-      }
-    } catch {
-      sending.finishAll(with: error.failure, at: .now)
-    }
-    sending.abandonTransfers(on: multi)
-    return sending.results
+    send([Group(requests, over: connection)]).first ?? []
   }
 
-  private func advance(_ sending: inout Sending) throws(CurlError) {
-    sending.beginDue(on: multi, at: .now)
+  /// Sends all groups at once, each under its own deadline from now on, so that a silent server
+  /// holds up nobody else's answers; gives the results in the same order.
+  ///
+  /// A failure is the result of the request that it met; its text is free of the connection's
+  /// secrets. The bodies of answers are as they came.
+  package func send(_ groups: [Group]) -> [[HTTPExchangeResult]] {
+    let begin = ContinuousClock.now
+    var sendings = groups.map { Sending($0.requests, over: $0.connection, at: begin) }
+    for index in sendings.indices {
+      do throws(CurlError) {
+        try sendings[index].makeTransfers(atMost: Self.window)
+      } catch {
+        sendings[index].finishAll(with: error.failure, at: .now)
+      }
+    }
+    while sendings.contains(where: { !$0.isDone }) {
+      for index in sendings.indices where !sendings[index].isDone {
+        if isCancelled() {
+          sendings[index].finishAll(with: .cancelled, at: .now)
+        } else if sendings[index].deadline <= .now {
+          sendings[index].finishAll(with: sendings[index].deadlinePassed, at: .now)
+        }
+        if sendings[index].isDone { sendings[index].abandonTransfers(on: multi) }
+      }
+      do throws(CurlError) {
+        try advance(&sendings)
+      } catch {
+        for index in sendings.indices {
+          sendings[index].finishAll(with: error.failure, at: .now)
+        }
+      }
+    }
+    for index in sendings.indices { sendings[index].abandonTransfers(on: multi) }
+    return sendings.map(\.results)
+  }
+
+  private func advance(_ sendings: inout [Sending]) throws(CurlError) {
+    for index in sendings.indices where !sendings[index].isDone {
+      sendings[index].beginDue(on: multi, at: .now)
+    }
     try multi.perform()
     var hasRoom = false
     while let ended = unsafe multi.takeFinished() {
-      unsafe sending.settle(ended.easy, ended.code, on: multi, at: .now, jitter: jitter())
+      for index in sendings.indices where unsafe sendings[index].carries(ended.easy) {
+        unsafe sendings[index].settle(ended.easy, ended.code, on: multi, at: .now, jitter: jitter())
+      }
       hasRoom = true
     }
     // Begin what follows before waiting: without transfers, no socket would end the wait.
-    if hasRoom { return }
-    let wait = min(ContinuousClock.now.duration(to: sending.nextWake), Self.longestWait)
+    guard !hasRoom, let wake = sendings.lazy.filter({ !$0.isDone }).map(\.nextWake).min() else {
+      return
+    }
+    let wait = min(ContinuousClock.now.duration(to: wake), Self.longestWait)
     try multi.wait(milliseconds: wait.wholeMilliseconds)
   }
 }

@@ -59,6 +59,11 @@ struct Sending {
     }
   }
 
+  /// Whether this sending's transfer it is that libcurl names by its address.
+  func carries(_ easy: UnsafeMutableRawPointer) -> Bool {
+    running.contains { unsafe $0.easy.pointer == easy }
+  }
+
   /// Takes the outcome of the transfer that ended with `code`, and retries or finishes its request.
   mutating func settle(
     _ easy: UnsafeMutableRawPointer, _ code: CURLcode, on multi: borrowing MultiHandle,

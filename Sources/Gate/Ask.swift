@@ -11,69 +11,70 @@ struct Answers {
     let seconds: Double
   }
 
-  private let byStore: [StoreSettings: [String: Answer]]
+  private let byStore: [OpenStore: [String: Answer]]
   /// As they came, for `--save-answers`, in the order of asking.
   let exchanges: [SavedAnswers.Exchange]
 
-  /// Asks each query once, all those of a store together, and all for one moment.
-  init(
-    to queries: [(store: StoreSettings, texts: [String])], of stores: [StoreSettings: OpenStore],
-    at time: Timestamp, with effects: Effects
-  ) {
-    var byStore: [StoreSettings: [String: Answer]] = [:]
+  /// Asks all stores at once, each query of a store once, and all for one moment.
+  init(to questions: [StoreQuestions], at time: Timestamp, with effects: Effects) {
+    var results = effects.send(questions.map { $0.inquiry(at: time) })
+    let refused = questions.indices.compactMap { index in
+      questions[index].refused(results[index]).map { (index, $0) }
+    }
+    if !refused.isEmpty {
+      let again = effects.send(
+        refused.map { questions[$0.0].inquiry(at: time, onlyAsGet: $0.1) })
+      for ((store, places), better) in zip(refused, again) {
+        for (place, result) in zip(places, better) { results[store][place] = result }
+      }
+    }
+    var byStore: [OpenStore: [String: Answer]] = [:]
     var exchanges: [SavedAnswers.Exchange] = []
-    for (settings, texts) in queries {
-      guard let store = stores[settings] else { continue }
-      let name = store.name(settings, among: stores.values)
-      let results = ask(texts, store, called: name, at: time, with: effects)
+    for (asked, results) in zip(questions, results) {
       var answers: [String: Answer] = [:]
-      for (text, result) in zip(texts, results) {
+      for (text, result) in zip(asked.texts, results) {
         answers[text] = Answer(
           answer: readAnswer(result.result, at: time), seconds: result.seconds)
-        exchanges.append(
-          SavedAnswers.Exchange(store: name, query: text, result: result))
+        exchanges.append(SavedAnswers.Exchange(store: asked.name, query: text, result: result))
       }
-      byStore[settings] = answers
+      byStore[asked.store] = answers
     }
     self.byStore = byStore
     self.exchanges = exchanges
   }
 
-  func answers(of store: StoreSettings) -> [String: Answer] { byStore[store] ?? [:] }
+  func answers(of store: OpenStore?) -> [String: Answer] {
+    store.flatMap { byStore[$0] } ?? [:]
+  }
 }
 
-private func ask(
-  _ texts: [String], _ store: OpenStore, called name: String, at time: Timestamp,
-  with effects: Effects
-) -> [HTTPExchangeResult] {
-  let first = effects.send(store.inquiry(texts, called: name, at: time, over: store.api))
-  guard store.mayFallBack else { return first }
-  let refused = first.indices.filter { [405, 501].contains(first[$0].status) }
-  guard !refused.isEmpty else { return first }
-  let again = effects.send(
-    store.inquiry(refused.map { texts[$0] }, called: name, at: time, over: store.api.asGet()))
-  var results = first
-  for (index, result) in zip(refused, again) { results[index] = result }
-  return results
-}
+/// What one store is asked.
+struct StoreQuestions {
+  let store: OpenStore
+  /// By which saved answers know the store.
+  let name: String
+  /// Each once, in the order of the configs.
+  let texts: [String]
 
-extension OpenStore {
-  /// The name that saved answers know the store by: its address, and with other settings for the
-  /// same address, which may be those of another tenant, also where its own are written.
-  fileprivate func name(
-    _ settings: StoreSettings, among stores: some Collection<OpenStore>
-  ) -> String {
-    let isAlone = stores.count { $0.api.address == api.address } == 1
-    guard !isAlone, let position = settings.position else { return api.address }
-    return "\(api.address) as at \(position)"
+  func inquiry(at time: Timestamp) -> Inquiry {
+    inquiry(of: texts, at: time, over: store.api)
   }
 
-  fileprivate func inquiry(
-    _ texts: [String], called name: String, at time: Timestamp, over api: QueryAPI
-  ) -> Inquiry {
+  /// The same for some of the texts, for a server that does not take POST.
+  func inquiry(at time: Timestamp, onlyAsGet places: [Int]) -> Inquiry {
+    inquiry(of: places.map { texts[$0] }, at: time, over: store.api.asGet())
+  }
+
+  /// The places whose POST the server does not take; nil for none, and where GET may not be tried.
+  func refused(_ results: [HTTPExchangeResult]) -> [Int]? {
+    let places = results.indices.filter { [405, 501].contains(results[$0].status) }
+    return store.mayFallBack && !places.isEmpty ? places : nil
+  }
+
+  private func inquiry(of texts: [String], at time: Timestamp, over api: QueryAPI) -> Inquiry {
     Inquiry(
       store: name, queries: texts,
-      requests: texts.map { api.request(for: $0, at: time) }, connection: connection)
+      requests: texts.map { api.request(for: $0, at: time) }, connection: store.connection)
   }
 }
 

@@ -12,8 +12,9 @@ package struct Effects {
   /// The path of such a file as another library can open it.
   package let secretPath: (_ path: String, _ folder: String) -> String
   package let environment: (_ name: String) -> String?
-  /// Puts queries to a store; the results come in the order of the queries.
-  package let send: (Inquiry) -> [HTTPExchangeResult]
+  /// Puts queries to stores, to all of them at once; the results come in the order of the inquiries
+  /// and of their queries.
+  package let send: ([Inquiry]) -> [[HTTPExchangeResult]]
   /// Wall time since the run began, in seconds.
   package let elapsed: () -> Double
 
@@ -23,7 +24,7 @@ package struct Effects {
     readSecret: @escaping (String, String) -> Result<[UInt8], ReadFailure>,
     secretPath: @escaping (String, String) -> String,
     environment: @escaping (String) -> String?,
-    send: @escaping (Inquiry) -> [HTTPExchangeResult],
+    send: @escaping ([Inquiry]) -> [[HTTPExchangeResult]],
     elapsed: @escaping () -> Double
   ) {
     self.read = read

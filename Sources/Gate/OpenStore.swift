@@ -3,8 +3,8 @@ import GateConfig
 import HTTPExchange
 import Prometheus
 
-/// A store with its secrets read, ready to be asked.
-struct OpenStore {
+/// A store with its secrets read, ready to be asked. Two configs that reach one store alike have one.
+struct OpenStore: Hashable {
   let api: QueryAPI
   let connection: Connection
   /// Whether GET may be tried where the server does not take POST.

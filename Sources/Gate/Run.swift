@@ -20,9 +20,9 @@ package func run(
   let (stores, faults) = openStores(of: places, with: effects)
   shared += faults
   let answers = Answers(
-    to: queries(of: places), of: stores, at: stage.evaluatedAt, with: effects)
+    to: questions(of: places, to: stores), at: stage.evaluatedAt, with: effects)
   for index in places.indices where places[index].isAnswered(by: stores) {
-    places[index].conclude(from: answers, stage, effects)
+    places[index].conclude(from: answers, of: stores, stage, effects)
   }
   let seconds = (effects.elapsed() * 1_000).rounded() / 1_000
   let outcome = Outcome(
@@ -75,10 +75,13 @@ private struct Place {
     return stores[candidate.config.store] != nil
   }
 
-  mutating func conclude(from answers: Answers, _ stage: Stage, _ effects: Effects) {
+  mutating func conclude(
+    from answers: Answers, of stores: [StoreSettings: OpenStore], _ stage: Stage,
+    _ effects: Effects
+  ) {
     guard let candidate else { return }
     outcome = candidate.concluded(
-      from: answers.answers(of: candidate.config.store), in: stage, with: effects)
+      from: answers.answers(of: stores[candidate.config.store]), in: stage, with: effects)
   }
 }
 
@@ -102,17 +105,34 @@ private func openStores(
 }
 
 /// The queries of each store, each once, in the order of the configs.
-private func queries(of places: [Place]) -> [(store: StoreSettings, texts: [String])] {
-  var order: [StoreSettings] = []
-  var texts: [StoreSettings: [String]] = [:]
-  var seen: [StoreSettings: Set<String>] = [:]
+private func questions(
+  of places: [Place], to stores: [StoreSettings: OpenStore]
+) -> [StoreQuestions] {
+  var order: [(store: OpenStore, settings: StoreSettings)] = []
+  var texts: [OpenStore: [String]] = [:]
+  var seen: [OpenStore: Set<String>] = [:]
   for candidate in places.compactMap(\.candidate) {
-    let store = candidate.config.store
-    for (_, text) in candidate.asked.flatMap(\.questions.queries) {
-      guard seen[store, default: []].insert(text).inserted else { continue }
-      if texts[store] == nil { order.append(store) }
+    let settings = candidate.config.store
+    guard !candidate.asked.isEmpty, let store = stores[settings] else { continue }
+    if texts[store] == nil { order.append((store, settings)) }
+    for (_, text) in candidate.asked.flatMap(\.questions.queries)
+    where seen[store, default: []].insert(text).inserted {
       texts[store, default: []].append(text)
     }
   }
-  return order.map { ($0, texts[$0] ?? []) }
+  return order.map { store, settings in
+    StoreQuestions(
+      store: store, name: name(of: store, settings, among: order.map(\.store)),
+      texts: texts[store] ?? [])
+  }
+}
+
+/// The name that saved answers know a store by: its address, and with other settings for the same
+/// address, which may be those of another tenant, also where its own are written.
+private func name(
+  of store: OpenStore, _ settings: StoreSettings, among stores: [OpenStore]
+) -> String {
+  let isAlone = stores.count { $0.api.address == store.api.address } == 1
+  guard !isAlone, let position = settings.position else { return store.api.address }
+  return "\(store.api.address) as at \(position)"
 }

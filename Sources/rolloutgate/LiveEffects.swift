@@ -39,19 +39,17 @@ extension Effects {
 
   private static func sender(
     to source: AnswerSource, _ process: Surroundings
-  ) throws(InputFault) -> (Inquiry) -> [HTTPExchangeResult] {
+  ) throws(InputFault) -> ([Inquiry]) -> [[HTTPExchangeResult]] {
     switch source {
     case .none:
-      return { inquiry in
-        inquiry.queries.map { _ in
-          HTTPExchangeResult(result: .failure(.cancelled), seconds: 0, attempts: 0)
-        }
-      }
+      return { inquiries in inquiries.map { $0.unanswered(.cancelled) } }
     case .saved(let answers):
-      return { inquiry in answers.answers(to: inquiry.queries, of: inquiry.store) }
+      return { inquiries in
+        inquiries.map { answers.answers(to: $0.queries, of: $0.store) }
+      }
     case .store:
       let transport = Transport(isStopped: process.isStopped)
-      return { inquiry in transport.send(inquiry) }
+      return { inquiries in transport.send(inquiries) }
     }
   }
 }
@@ -65,13 +63,11 @@ private final class Transport {
     self.isStopped = isStopped
   }
 
-  func send(_ inquiry: Inquiry) -> [HTTPExchangeResult] {
+  func send(_ inquiries: [Inquiry]) -> [[HTTPExchangeResult]] {
     do throws(TransportFailure) {
-      return try open().send(inquiry)
+      return try open().send(inquiries)
     } catch {
-      return inquiry.queries.map { _ in
-        HTTPExchangeResult(result: .failure(error), seconds: 0, attempts: 0)
-      }
+      return inquiries.map { $0.unanswered(error) }
     }
   }
 }
@@ -95,19 +91,34 @@ private final class OpenTransport {
 
   /// Whatever a server sends back, the run never sees a secret in it: a proxy's error page may show
   /// the request's own headers.
-  func send(_ inquiry: Inquiry) -> [HTTPExchangeResult] {
-    let redact = Redaction(of: inquiry.connection)
-    return curl.send(inquiry.requests, over: inquiry.connection).map { result in
-      HTTPExchangeResult(
-        result: result.result
-          .map { answer in
-            HTTPAnswer(
-              status: answer.status, contentType: redact(answer.contentType),
-              body: Array(String(decoding: redact(answer.body), as: UTF8.self).utf8))
-          }
-          .mapError { $0.redacted(by: redact) },
-        seconds: (result.seconds * 1_000_000).rounded() / 1_000_000, attempts: result.attempts)
+  func send(_ inquiries: [Inquiry]) -> [[HTTPExchangeResult]] {
+    let groups = inquiries.map { CurlTransport.Group($0.requests, over: $0.connection) }
+    return zip(inquiries, curl.send(groups)).map { inquiry, results in
+      let redact = Redaction(of: inquiry.connection)
+      return results.map { $0.redacted(by: redact) }
     }
+  }
+}
+
+extension HTTPExchangeResult {
+  /// Also in whole microseconds, which saved answers keep exactly.
+  fileprivate func redacted(by redact: Redaction) -> HTTPExchangeResult {
+    HTTPExchangeResult(
+      result:
+        result
+        .map { answer in
+          HTTPAnswer(
+            status: answer.status, contentType: redact(answer.contentType),
+            body: Array(String(decoding: redact(answer.body), as: UTF8.self).utf8))
+        }
+        .mapError { $0.redacted(by: redact) },
+      seconds: (seconds * 1_000_000).rounded() / 1_000_000, attempts: attempts)
+  }
+}
+
+extension Inquiry {
+  fileprivate func unanswered(_ failure: TransportFailure) -> [HTTPExchangeResult] {
+    queries.map { _ in HTTPExchangeResult(result: .failure(failure), seconds: 0, attempts: 0) }
   }
 }
 

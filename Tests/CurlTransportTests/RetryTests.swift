@@ -1,4 +1,5 @@
 import CurlTransport
+import Dispatch
 import HTTPExchange
 import Synchronization
 import Testing
@@ -81,6 +82,36 @@ extension TransportTests {
       #expect(results.allSatisfy { $0.failure == .timedOut(seconds: 0.3, overall: true) })
       #expect(
         results.map(\.attempts) == Array(repeating: 1, count: 8) + Array(repeating: 0, count: 12))
+    }
+
+    @Test("Several stores are asked at once: each answers only when the other has been asked, too")
+    func together() throws {
+      let asked = DispatchGroup()
+      asked.enter()
+      asked.enter()
+      func meeting() throws -> RawServer {
+        try RawServer { _, _ in
+          asked.leave()
+          return asked.wait(timeout: .now() + 20) == .success ? .bytes(answer("200 OK")) : .silence
+        }
+      }
+      let servers = [try meeting(), try meeting()]
+      let connection = Connection(timeout: .seconds(10), retry: once)
+      let results = try CurlTransport(jitter: { 0 }).send(
+        servers.map { .init([post($0.url())], over: connection) })
+      #expect(results.map { $0.map(\.status) } == [[200], [200]])
+    }
+
+    @Test("A silent store ends at its own deadline and keeps no other from its answer")
+    func neighbours() throws {
+      let silent = try RawServer { _, _ in .silence }
+      let prompt = try RawServer { _, _ in .bytes(answer("200 OK")) }
+      let results = try CurlTransport(jitter: { 0 }).send([
+        .init([post(silent.url())], over: Connection(deadline: .milliseconds(200), retry: once)),
+        .init([post(prompt.url())], over: Connection(retry: once)),
+      ])
+      #expect(results[0].map(\.failure) == [.timedOut(seconds: 0.2, overall: true)])
+      #expect(results[1].map(\.status) == [200])
     }
 
     @Test("An attempt that takes too long is tried again, and named with its limit")

@@ -59,11 +59,14 @@ final class World {
       readSecret: { path, _ in self.files[path].map(Result.success) ?? .failure(.missing) },
       secretPath: { path, _ in "/" + path },
       environment: { self.environment[$0] },
-      send: { inquiry in
-        self.inquiries.append(inquiry)
-        return zip(inquiry.queries, inquiry.requests).map { query, request in
-          HTTPExchangeResult(
-            result: .success(self.refusal(request) ?? self.answer(query)), seconds: 0, attempts: 1)
+      send: { inquiries in
+        inquiries.map { inquiry in
+          self.inquiries.append(inquiry)
+          return zip(inquiry.queries, inquiry.requests).map { query, request in
+            HTTPExchangeResult(
+              result: .success(self.refusal(request) ?? self.answer(query)), seconds: 0,
+              attempts: 1)
+          }
         }
       },
       elapsed: { 1 })
