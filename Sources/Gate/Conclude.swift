@@ -23,7 +23,9 @@ extension Candidate {
     ) -> RolloutOutcome {
       RolloutOutcome(
         title: "\(config.name)", position: config.position, revision: revision,
-        ladder: config.ladder, checks: checks, standing: decision.standing, decision: decision,
+        ladder: config.ladder, checks: checks, standing: decision.standing,
+        // What can't be carried out is not published as if it were.
+        decision: faults.isEmpty ? decision : nil,
         manifest: scene.manifest.path, diff: diff, changedPaths: changed,
         diagnostics: warnings + faults, writeFailures: failures)
     }

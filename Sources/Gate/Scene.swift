@@ -82,7 +82,7 @@ struct Scene {
     do throws(WeightPlanError) {
       return try plan.proved(in: file)
     } catch {
-      throw CandidateFault([error.diagnostic(at: route.position)])
+      throw CandidateFault([error.diagnostic(in: manifest.path)])
     }
   }
 }
@@ -93,23 +93,6 @@ enum EditFault: Error {
   case refused(CandidateFault)
   /// It is not as the run found it: somebody else wrote to it meanwhile. In words for a person.
   case overtaken(String)
-}
-
-extension WeightPlanError {
-  fileprivate func diagnostic(at position: SourcePosition) -> Diagnostic {
-    switch self {
-    case .edit(.refused(let refusal)), .unreadable(let refusal):
-      refusal.diagnostic
-    case .edit(.notProved(let fault)):
-      .error(
-        at: position, "the edit could not be proved, and nothing is written: \(fault)",
-        advice: "report this file as a fault of rolloutgate")
-    case .ruleBroken(let weight):
-      .error(
-        at: position, "the edit would leave the canary at \(weight), and nothing is written",
-        advice: "report this file as a fault of rolloutgate")
-    }
-  }
 }
 
 private func tree(of file: FoundFile) throws(CandidateFault) -> YAMLFile {

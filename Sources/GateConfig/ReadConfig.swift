@@ -16,13 +16,26 @@ package struct ConfigFile: Hashable, Sendable {
   }
 }
 
+/// A config that was found and can't be read.
+package struct UnreadableConfig: Hashable, Sendable {
+  package let name: String
+  /// In words for a person.
+  package let why: String
+
+  package init(name: String, why: String) {
+    self.name = name
+    self.why = why
+  }
+}
+
 /// Reads all configs of a run, and says everything that is wrong in all of them.
 ///
 /// An address given here stands above those in the files.
 package func readConfigs(
-  _ files: [ConfigFile], address: StoreAddress? = nil
+  _ files: [ConfigFile], unreadable: [UnreadableConfig] = [], address: StoreAddress? = nil
 ) -> GateConfiguration {
   var reading = ConfigReading(address: address)
+  for config in unreadable { reading.pass(over: config) }
   for file in files { reading.read(file) }
   return GateConfiguration(
     entries: withoutDoubles(reading.entries), diagnostics: reading.diagnostics)
@@ -36,6 +49,13 @@ private struct ConfigReading {
 
   init(address: StoreAddress?) {
     self.address = address
+  }
+
+  mutating func pass(over config: UnreadableConfig) {
+    let start = SourcePosition(file: config.name, line: 1, column: 1)
+    entries.append(
+      .broken(
+        title: config.name, position: start, diagnostics: [.error(at: start, config.why)]))
   }
 
   mutating func read(_ file: ConfigFile) {

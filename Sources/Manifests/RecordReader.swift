@@ -48,6 +48,10 @@ struct RecordReader {
     let state = readState(in: root)
     let intent = root["intent"].flatMap { readIntent(in: $0) }
     guard let name, let generation, let state else { return nil }
+    if let intent, intent.state.weight.total != state.weight.total {
+      report(root["intent"] ?? root, "the intent counts in another total", Record.restore)
+      return nil
+    }
     return Record(rollout: name, generation: generation, state: state, intent: intent)
   }
 

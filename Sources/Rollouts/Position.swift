@@ -68,6 +68,12 @@ package enum Position: Hashable, Sendable {
     if case .failed(let cause) = state.phase {
       return heldBack(known.with(weight: weight), by: .revisionFailed(cause), standing: .fail)
     }
+    // A finished canary that gives its traffic back was promoted, or is done with; either way this
+    // revision does not start again.
+    if state.phase == .succeeded, weight.isZero {
+      return .resting(
+        known.with(weight: weight), because: .alreadyFinished, standing: .notJudged)
+    }
     if weight < state.weight {
       let failed = Record.State(
         revision: known.revision, phase: .failed(.manual), weight: weight,
@@ -121,8 +127,6 @@ package enum Occasion: String, Hashable, Sendable, CaseIterable {
   case start
   /// While the canary has traffic.
   case weight
-  /// At the top, before the baseline is promoted.
-  case promotion
 }
 
 extension Position {

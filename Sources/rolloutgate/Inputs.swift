@@ -39,8 +39,8 @@ struct Inputs {
     if let quick {
       configuration = quick.configuration(address: work.storeAddress)
     } else {
-      let files = try Self.configs(work.configs, in: tree)
-      configuration = readConfigs(files, address: work.storeAddress)
+      let (files, unreadable) = try Self.configs(work.configs, in: tree)
+      configuration = readConfigs(files, unreadable: unreadable, address: work.storeAddress)
     }
     effects = try Effects(in: tree, answering: source, process)
   }
@@ -66,33 +66,39 @@ struct Inputs {
       isDryRun: true, version: RolloutGate.version, host: "")
   }
 
+  /// The configs that the patterns find, and those of them that can't be read: each of these is one
+  /// broken entry, and no reason to leave another's roll back undone.
   private static func configs(
     _ patterns: [String], in tree: WorkTree
-  ) throws(InputFault) -> [ConfigFile] {
+  ) throws(InputFault) -> (files: [ConfigFile], unreadable: [UnreadableConfig]) {
     var files: [ConfigFile] = []
+    var unreadable: [UnreadableConfig] = []
     var seen: Set<String> = []
     for pattern in patterns.isEmpty ? ["rolloutgate.yaml"] : patterns {
-      let found: [ConfigFile]
+      let paths: [String]
       do throws(WorkTreeError) {
-        found = try tree.list(pattern).map { path throws(WorkTreeError) in
-          let slash = path.lastIndex(of: "/")
-          return ConfigFile(
-            name: path, folder: slash.map { String(path[..<$0]) } ?? "",
-            bytes: try tree.read(path).bytes)
-        }
+        paths = try tree.list(pattern)
       } catch {
-        throw InputFault(
-          diagnostic: .error(
-            at: nil, "no config can be read: \(error)"))
+        throw InputFault(diagnostic: .error(at: nil, "no config can be read: \(error)"))
       }
-      guard !found.isEmpty else {
+      guard !paths.isEmpty else {
         throw InputFault(
           diagnostic: .error(
             at: nil, "no config fits \"\(pattern)\"",
             advice: "give one with --config FILE, relative to the work tree"))
       }
-      files += found.filter { seen.insert($0.name).inserted }
+      for path in paths where seen.insert(path).inserted {
+        let slash = path.lastIndex(of: "/")
+        do throws(WorkTreeError) {
+          files.append(
+            ConfigFile(
+              name: path, folder: slash.map { String(path[..<$0]) } ?? "",
+              bytes: try tree.read(path).bytes))
+        } catch {
+          unreadable.append(UnreadableConfig(name: path, why: "\(error)"))
+        }
+      }
     }
-    return files
+    return (files, unreadable)
   }
 }

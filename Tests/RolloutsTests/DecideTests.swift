@@ -172,6 +172,10 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
       record: state(.succeeded, 100), verdicts: [broken], kind: .rollBack, to: 0, standing: .fail,
       phase: .failed(.limit)),
     .init(
+      testDescription: "a finished rollout whose canary was brought back to 0 rests", weight: 0,
+      record: state(.succeeded, 100), verdicts: [], kind: .hold, to: 0, standing: .notJudged,
+      phase: .succeeded),
+    .init(
       testDescription: "a new revision at the top waits for the baseline", weight: 100,
       record: state(.succeeded, 100), revision: "b", verdicts: [.pass], kind: .hold, to: 100,
       standing: .inconclusive),
