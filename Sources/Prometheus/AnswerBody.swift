@@ -1,40 +1,13 @@
-/// The JSON of an answer, as the Prometheus HTTP API describes it. Unknown members are passed over.
-struct AnswerBody: Decodable {
+/// An answer as the Prometheus HTTP API describes it. Unknown members are passed over.
+struct AnswerBody {
   let status: String
-  let data: QueryData?
+  let result: QueryResult?
   let errorType: String?
   let error: String?
-  let warnings: [String]?
-  let infos: [String]?
+  let warnings: [String]
+  let infos: [String]
   /// VictoriaMetrics' cluster says so here.
-  let isPartial: Bool?
-
-  struct QueryData: Decodable {
-    let result: QueryResult
-
-    private enum Keys: CodingKey {
-      case resultType, result
-    }
-
-    init(from decoder: any Decoder) throws {
-      let members = try decoder.container(keyedBy: Keys.self)
-      switch try members.decode(String.self, forKey: .resultType) {
-      case "vector":
-        result = .vector(try members.decode([Element].self, forKey: .result))
-      case "scalar":
-        result = .scalar(try members.decode(Sample.self, forKey: .result))
-      case "matrix":
-        result = .matrix
-      case "string":
-        result = .string
-      case let other:
-        result = .unknown(other)
-      }
-    }
-  }
-
-  /// Whether the store says that it failed: some send the members empty where it did not.
-  var hasError: Bool { !(error ?? "").isEmpty || !(errorType ?? "").isEmpty }
+  let isPartial: Bool
 
   enum QueryResult {
     case vector([Element])
@@ -43,32 +16,110 @@ struct AnswerBody: Decodable {
     case unknown(String)
   }
 
-  struct Element: Decodable {
+  struct Element {
     let metric: [String: String]
     /// Nil for a native histogram.
     let value: Sample?
-    /// Nil for a number.
-    let histogram: Presence?
-  }
-
-  /// That a member is there, whatever it holds.
-  struct Presence: Decodable {
-    init(from decoder: any Decoder) {}
+    let hasHistogram: Bool
   }
 
   /// `[1767228600, "99.5"]`
-  struct Sample: Decodable {
+  struct Sample {
     let time: Double
     let text: String
+  }
 
-    init(from decoder: any Decoder) throws {
-      var members = try decoder.unkeyedContainer()
-      time = try members.decode(Double.self)
-      text = try members.decode(String.self)
-      guard members.isAtEnd else {
-        throw DecodingError.dataCorruptedError(
-          in: members, debugDescription: "a sample has two members")
-      }
+  /// Whether the store says that it failed: some send the members empty where it did not.
+  var hasError: Bool { !(error ?? "").isEmpty || !(errorType ?? "").isEmpty }
+
+  /// Nil for what is not JSON, or whose members are not what the API says they are.
+  init?(reading bytes: [UInt8]) {
+    guard let root = JSONValue(reading: bytes)?.members, let status = root["status"]?.text else {
+      return nil
     }
+    self.status = status
+    do throws(Misfit) {
+      errorType = try root.optional("errorType", \.text)
+      error = try root.optional("error", \.text)
+      warnings = try root.optional("warnings", \.texts) ?? []
+      infos = try root.optional("infos", \.texts) ?? []
+      isPartial = try root.optional("isPartial", \.flag) ?? false
+      result = try root.optional("data", \.members).map(QueryResult.init)
+    } catch {
+      return nil
+    }
+  }
+}
+
+/// A member is there and is of another type than it must be.
+private struct Misfit: Error {}
+
+extension AnswerBody.QueryResult {
+  fileprivate init(_ data: [String: JSONValue]) throws(Misfit) {
+    guard let type = data["resultType"]?.text else { throw Misfit() }
+    switch type {
+    case "vector":
+      guard let items = data["result"]?.items else { throw Misfit() }
+      self = .vector(try items.map(AnswerBody.Element.init))
+    case "scalar":
+      guard let sample = data["result"].flatMap(AnswerBody.Sample.init) else { throw Misfit() }
+      self = .scalar(sample)
+    case "matrix": self = .matrix
+    case "string": self = .string
+    default: self = .unknown(type)
+    }
+  }
+}
+
+extension AnswerBody.Element {
+  fileprivate init(_ json: JSONValue) throws(Misfit) {
+    guard let members = json.members, let labels = members["metric"]?.members else {
+      throw Misfit()
+    }
+    let texts = labels.compactMapValues(\.text)
+    guard texts.count == labels.count else { throw Misfit() }
+    metric = texts
+    value = try members.optional("value") { AnswerBody.Sample($0) }
+    hasHistogram = members["histogram"].map { !$0.isNull } ?? false
+  }
+}
+
+extension AnswerBody.Sample {
+  fileprivate init?(_ json: JSONValue) {
+    guard let items = json.items, items.count == 2, case .number(let time) = items[0],
+      let text = items[1].text
+    else { return nil }
+    self.init(time: time, text: text)
+  }
+}
+
+extension [String: JSONValue] {
+  /// A member that may be missing or null, but must otherwise be what it is read as.
+  fileprivate func optional<Member>(
+    _ name: String, _ read: (JSONValue) -> Member?
+  ) throws(Misfit) -> Member? {
+    guard let json = self[name], !json.isNull else { return nil }
+    guard let value = read(json) else { throw Misfit() }
+    return value
+  }
+}
+
+extension JSONValue {
+  fileprivate var isNull: Bool { if case .null = self { true } else { false } }
+
+  fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
+
+  fileprivate var flag: Bool? { if case .boolean(let flag) = self { flag } else { nil } }
+
+  fileprivate var items: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
+
+  fileprivate var members: [String: JSONValue]? {
+    if case .object(let members) = self { members } else { nil }
+  }
+
+  fileprivate var texts: [String]? {
+    guard let items else { return nil }
+    let texts = items.compactMap(\.text)
+    return texts.count == items.count ? texts : nil
   }
 }

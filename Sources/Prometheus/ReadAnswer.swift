@@ -1,6 +1,5 @@
 import Analysis
 import Diagnostics
-import FoundationEssentials
 import HTTPExchange
 
 /// Reads what came back for a query: HTTP status, JSON and the API's own `status` must all agree.
@@ -14,22 +13,22 @@ package func readAnswer(
 }
 
 private func readAnswer(_ answer: HTTPAnswer, at time: Timestamp) -> QueryAnswer {
-  guard let body = try? JSONDecoder().decode(AnswerBody.self, from: Data(answer.body)) else {
+  guard let body = AnswerBody(reading: answer.body) else {
     return QueryAnswer(.failure(.storeError(describe(answer))))
   }
-  let warnings = excerpts(of: body.warnings ?? [])
-  let infos = excerpts(of: body.infos ?? [])
-  guard answer.status == 200, body.status == "success", !body.hasError, let data = body.data else {
+  let warnings = excerpts(of: body.warnings)
+  let infos = excerpts(of: body.infos)
+  guard answer.status == 200, body.status == "success", !body.hasError, let result = body.result
+  else {
     let kind = body.errorType.map { " \(excerpt(of: $0))" } ?? ""
-    let without = body.data == nil ? " without data" : ""
+    let without = body.result == nil ? " without data" : ""
     let text = body.error ?? "status \"\(excerpt(of: body.status))\"\(without)"
     return QueryAnswer(
       .failure(.storeError("\(answer.status)\(kind): \(excerpt(of: text))")), warnings: warnings,
       infos: infos)
   }
   return QueryAnswer(
-    series(of: data.result, at: time), warnings: warnings, infos: infos,
-    isPartial: body.isPartial ?? false)
+    series(of: result, at: time), warnings: warnings, infos: infos, isPartial: body.isPartial)
 }
 
 private func series(
@@ -39,14 +38,14 @@ private func series(
   switch result {
   case .vector(let vector): elements = vector
   case .scalar(let sample):
-    elements = [AnswerBody.Element(metric: [:], value: sample, histogram: nil)]
+    elements = [AnswerBody.Element(metric: [:], value: sample, hasHistogram: false)]
   case .matrix: return .failure(.wrongType("a range of samples"))
   case .string: return .failure(.wrongType("a text"))
   case .unknown(let type): return .failure(.wrongType("of the unknown type \(excerpt(of: type))"))
   }
   var series: [QueryAnswer.Series] = []
   for element in elements {
-    guard let sample = element.value, element.histogram == nil else {
+    guard let sample = element.value, !element.hasHistogram else {
       return .failure(.wrongType("a native histogram (use histogram_quantile or histogram_count)"))
     }
     guard let value = SampleText.number(sample.text) else {
