@@ -5,6 +5,7 @@ import Outcome
 struct CheckCommand: GateCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
+    _superCommandName: "rolloutgate",
     abstract: "Judges and reports; writes no manifest and no record, and counts nothing.",
     discussion: """
       Without a config: rolloutgate check --prometheus URL --canary test/podinfo \

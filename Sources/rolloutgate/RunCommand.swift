@@ -4,6 +4,8 @@ import Outcome
 struct RunCommand: GateCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
+    // The root looks for requests of completions; looking here again takes a tenth of a run.
+    _superCommandName: "rolloutgate",
     abstract: "Judges, decides, writes the next weight and the record, and reports.",
     discussion: """
       Manifest and record are written into the work tree; the pipeline commits and pushes them. \
