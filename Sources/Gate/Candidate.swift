@@ -27,7 +27,7 @@ struct Candidate {
       asked = config.checks(at: .weight)
     case .run:
       revision = try stage.revision(of: config, with: effects)
-      let scene = try Scene(of: config, revision: revision, at: stage.evaluatedAt, with: effects)
+      let scene = try Scene(of: config, revision: revision, at: stage.changesAt, with: effects)
       self.scene = scene
       asked = scene.position.occasion.map(config.checks(at:)) ?? []
     }

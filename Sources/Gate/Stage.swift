@@ -12,6 +12,8 @@ package struct Stage {
   package let revision: String?
   /// The one moment that every query speaks of.
   package let evaluatedAt: Timestamp
+  /// When a weight that this run changes has changed: now, where it judges some minutes ago.
+  package let changesAt: Timestamp
   package let startedAt: Timestamp
   /// Whether manifests and records are left alone.
   package let isDryRun: Bool
@@ -20,7 +22,8 @@ package struct Stage {
 
   package init(
     command: Outcome.Command, configuration: GateConfiguration, selection: [String] = [],
-    revision: String? = nil, evaluatedAt: Timestamp, startedAt: Timestamp, isDryRun: Bool = false,
+    revision: String? = nil, evaluatedAt: Timestamp, changesAt: Timestamp? = nil,
+    startedAt: Timestamp, isDryRun: Bool = false,
     version: String, host: String
   ) {
     self.command = command
@@ -28,6 +31,7 @@ package struct Stage {
     self.selection = selection
     self.revision = revision
     self.evaluatedAt = evaluatedAt
+    self.changesAt = changesAt ?? evaluatedAt
     self.startedAt = startedAt
     self.isDryRun = isDryRun
     self.version = version

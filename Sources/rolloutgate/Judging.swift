@@ -51,6 +51,7 @@ struct Judging {
     let stage = Stage(
       command: command, configuration: inputs.configuration, selection: work.rollouts,
       revision: work.revision, evaluatedAt: evaluatedAt,
+      changesAt: isOfNow ? max(evaluatedAt, startedAt.wholeSecond) : evaluatedAt,
       startedAt: saved?.startedAt ?? startedAt, isDryRun: isDryRun || holdsWrites,
       version: RolloutGate.version, host: saved?.host ?? process.hostName)
     let (judged, answers) = run(stage, with: inputs.effects)

@@ -47,6 +47,19 @@ import Testing
     #expect(Set(outcome.rollouts[0].changedPaths) == Set(row.writes))
   }
 
+  @Test("A weight that is changed now has changed now, whatever moment was judged")
+  func changesNow() {
+    let world = World.climbing()
+    let judged = world.stage(at: World.now)
+    let later = World.now.advanced(by: .seconds(600))
+    let stage = Stage(
+      command: .run, configuration: judged.configuration, revision: "1.1.0",
+      evaluatedAt: World.now, changesAt: later, startedAt: later, version: "0", host: "test")
+    let outcome = Gate.run(stage, with: world.effects).outcome
+    #expect(outcome.exitStatus == .pass)
+    #expect(world.text(World.recordPath)?.contains("lastTransition: \(later)\n") == true)
+  }
+
   @Test("A dry run writes nothing and shows the change")
   func dryRun() {
     let world = World.climbing()
