@@ -5,10 +5,10 @@ import Testing
 @testable import WorkTree
 
 @Suite struct ConfinementTests {
-  private let place: Workplace
+  private let place: ScratchTree
 
   init() throws {
-    place = try Workplace()
+    place = try ScratchTree()
     try place.write("a", to: "tree/apps/a.yaml")
     try place.link("tree/apps/inner", to: "a.yaml")
     try place.link("tree/apps/leak", to: "../../outside/secret")

@@ -4,10 +4,10 @@ import Testing
 @testable import WorkTree
 
 @Suite struct ListingTests {
-  private let place: Workplace
+  private let place: ScratchTree
 
   init() throws {
-    place = try Workplace()
+    place = try ScratchTree()
     let files = [
       "a.yaml", "b.yml", "c.txt", ".hidden.yaml", ".git/config.yaml", "apps/x/1.yaml",
       "apps/x/2.yaml", "apps/y/1.yaml", "apps/y/deep/er/3.yaml", ".rolloutgate/t/p.record",

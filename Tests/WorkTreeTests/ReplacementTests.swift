@@ -5,11 +5,11 @@ import Testing
 @testable import WorkTree
 
 @Suite struct ReplacementTests {
-  private let place: Workplace
+  private let place: ScratchTree
   private let new = Array("new".utf8)
 
   init() throws {
-    place = try Workplace()
+    place = try ScratchTree()
     try place.write("old", to: "tree/a.yaml")
   }
 

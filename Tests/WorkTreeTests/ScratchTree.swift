@@ -2,7 +2,7 @@ import Foundation
 import WorkTree
 
 /// A folder with a work tree `tree` in it and a folder `outside` beside, gone at the end.
-final class Workplace {
+final class ScratchTree {
   let url: URL
   let tree: WorkTree
 
