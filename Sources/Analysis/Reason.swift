@@ -48,6 +48,16 @@ package enum Reason: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether waiting mends it: the weight is on its way, or its window is not full yet.
+  package var passesWithTime: Bool {
+    switch self {
+    case .tooEarly: true
+    case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
+      .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .unreachable, .storeError:
+      false
+    }
+  }
+
   /// Whether the store failed us, which a pipeline tells apart from missing knowledge.
   package var isStoreFailure: Bool {
     switch self {

@@ -9,9 +9,9 @@ struct Candidate {
   let config: RolloutConfig
   let revision: String?
   /// Nil for `check`, which looks at no manifest.
-  let scene: Scene?
+  private(set) var scene: Scene?
   /// The checks that are asked and judged.
-  let asked: [CheckConfig]
+  let asked: [AskedCheck]
   let warnings: [Diagnostic]
 
   /// Reads what the rollout stands on; a fault ends it here, with all that is wrong.
@@ -24,32 +24,46 @@ struct Candidate {
     case .check:
       revision = stage.revision
       scene = nil
-      asked = config.checks(at: .weight)
+      asked = config.checks(at: .weight).map { AskedCheck($0, at: .weight) }
     case .run:
       revision = try stage.revision(of: config, with: effects)
-      let scene = try Scene(of: config, revision: revision, at: stage.changesAt, with: effects)
+      let scene = try Scene(of: config, revision: revision, in: stage, with: effects)
       self.scene = scene
-      asked = scene.position.occasion.map(config.checks(at:)) ?? []
+      asked = scene.position.occasion.map { Self.asked(of: config, at: $0, scene.situation) } ?? []
     }
   }
 
+  private static func asked(
+    of config: RolloutConfig, at occasion: Occasion, _ situation: Situation
+  ) -> [AskedCheck] {
+    let weight = situation.weight
+    return config.checks(at: occasion, baselineHasTraffic: weight.parts < weight.total)
+      .map { AskedCheck($0, at: occasion) }
+  }
+
   /// Judges every check of the config; those that were not asked have no judgement.
-  func outcomes(
-    from answers: [String: Answers.Answer], in stage: Stage
-  ) -> [CheckOutcome] {
+  func sample(of answers: [String: Answers.Answer], in stage: Stage) -> Sample {
+    let scene = scene?.at(stage.changesAt)
     let freshness = scene?.position.judgedState.map {
       Freshness(of: $0, settle: config.settle, now: stage.evaluatedAt)
     }
-    return config.checks.map { check in
-      let isAsked = asked.contains(check)
-      let judgement = isAsked ? check.judgement(from: answers, freshness, in: stage) : nil
+    let checks = config.checks.map { check in
+      let asked = asked.first { $0.config == check }
       return CheckOutcome(
         check: check.check,
-        occasion: scene?.position.occasion.flatMap { isAsked ? $0 : nil }
-          ?? (check.occasions.contains(.weight) ? .weight : .start),
-        position: check.position, judgement: judgement,
-        queries: isAsked ? check.queries(answeredBy: answers) : [])
+        occasion: asked?.occasion
+          ?? (check.occasions.contains(.weight) ? .weight : check.occasions.first ?? .weight),
+        position: check.position, judgement: asked?.judgement(from: answers, freshness, in: stage),
+        queries: asked?.queries(answeredBy: answers) ?? [])
     }
+    return Sample(checks: checks, occasion: asked.first?.occasion, stage: stage)
+  }
+
+  /// The same rollout at a later moment.
+  func at(_ moment: Timestamp) -> Candidate {
+    var later = self
+    later.scene = scene?.at(moment)
+    return later
   }
 }
 

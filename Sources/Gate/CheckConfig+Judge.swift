@@ -5,7 +5,20 @@ import Prometheus
 import Queries
 import Rollouts
 
-extension CheckConfig {
+/// A check as it is asked in a run.
+struct AskedCheck {
+  let config: CheckConfig
+  let occasion: Occasion
+  let questions: Questions
+
+  init(_ config: CheckConfig, at occasion: Occasion) {
+    self.config = config
+    self.occasion = occasion
+    questions = config.questions(at: occasion)
+  }
+
+  private var check: Check { config.check }
+
   /// The check's judgement, with a verdict that its window is too early for taken back.
   func judgement(
     from answers: [String: Answers.Answer], _ freshness: Freshness?, in stage: Stage

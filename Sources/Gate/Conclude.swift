@@ -5,18 +5,43 @@ import Outcome
 import Rollouts
 
 extension Candidate {
-  /// Judges, decides and writes.
+  /// Decides on a sample, and writes.
+  ///
+  /// - Parameter samples: How many were taken, where there were several.
   func concluded(
-    from answers: [String: Answers.Answer], in stage: Stage, with effects: Effects
+    on sample: Sample, _ samples: Ground? = nil, in stage: Stage, with effects: Effects
   ) -> RolloutOutcome {
-    let checks = outcomes(from: answers, in: stage)
-    let verdicts = checks.compactMap { $0.judgement?.verdict }
-    guard let scene else {
+    let later = at(sample.stage.changesAt)
+    guard let scene = later.scene else {
       return RolloutOutcome(
         title: "\(config.name)", position: config.position, revision: revision,
-        checks: checks, standing: Standing(of: verdicts), diagnostics: warnings)
+        checks: sample.checks, standing: sample.standing, diagnostics: warnings)
     }
-    let decision = decide(scene.situation, verdicts: verdicts)
+    let decision = decide(scene.situation, verdicts: sample.verdicts)
+      .noting(samples.map { [$0] } ?? [])
+    return later.carriedOut(decision, sample.checks, in: stage, with: effects)
+  }
+
+  /// Ends without a decision of the verdicts: a person or the pipeline stopped the run.
+  func interrupted(after sample: Sample?, with effects: Effects) -> RolloutOutcome {
+    let decision = scene.map { scene in
+      Decision(
+        .hold, from: scene.situation.weight, to: scene.situation.weight, standing: .inconclusive,
+        reasons: [.interrupted], state: nil)
+    }
+    return RolloutOutcome(
+      title: "\(config.name)", position: config.position, revision: revision,
+      ladder: config.ladder, checks: sample?.checks ?? [], standing: .inconclusive,
+      decision: decision, manifest: scene?.manifest.path, diagnostics: warnings)
+  }
+
+  /// Writes a decision.
+  func carriedOut(
+    _ decision: Decision, _ checks: [CheckOutcome], word: Transition.Word? = nil,
+    id: DecisionID? = nil, in stage: Stage, with effects: Effects
+  ) -> RolloutOutcome {
+    guard let scene else { preconditionFailure("a decision needs a scene") }
+    let transition = scene.transition(for: decision, of: checks, word: word, id: id)
     func outcome(
       diff: String = "", changed: [String] = [], faults: [Diagnostic] = [],
       failures: [String] = []
@@ -26,12 +51,14 @@ extension Candidate {
         ladder: config.ladder, checks: checks, standing: decision.standing,
         // What can't be carried out is not published as if it were.
         decision: faults.isEmpty ? decision : nil,
+        decisionID: faults.isEmpty ? transition.id : nil,
+        generation: scene.record?.generation ?? 0,
         manifest: scene.manifest.path, diff: diff, changedPaths: changed,
         diagnostics: warnings + faults, writeFailures: failures)
     }
     let plan: WritePlan
     do throws(EditFault) {
-      plan = try WritePlan(for: decision, in: scene, of: config, with: effects)
+      plan = try WritePlan(for: decision, told: transition, in: scene, of: config, with: effects)
     } catch {
       switch error {
       case .refused(let fault): return outcome(faults: fault.diagnostics)
@@ -41,5 +68,50 @@ extension Candidate {
     guard !stage.isDryRun else { return outcome(diff: plan.diff) }
     let written = plan.write(with: effects)
     return outcome(diff: plan.diff, changed: written.paths, failures: written.failures)
+  }
+}
+
+extension Scene {
+  /// What the record's history is to tell of a decision.
+  fileprivate func transition(
+    for decision: Decision, of checks: [CheckOutcome], word: Transition.Word?, id: DecisionID?
+  ) -> Transition {
+    let revision = decision.state?.revision ?? situation.revision
+    return Transition(
+      id: id
+        ?? DecisionID(
+          of: name, generation: record?.base ?? 0, decision: decision.kind,
+          from: decision.from, to: decision.to, revision: revision, at: situation.now),
+      at: situation.now, decision: decision.kind, from: decision.from, to: decision.to,
+      revision: revision, reasons: decision.reasons.map { "\($0)" },
+      values: checks.compactMap(\.told), word: word)
+  }
+}
+
+extension CheckOutcome {
+  /// `request-success-rate = 99.93 %: pass`; nil for a check that was not judged.
+  fileprivate var told: String? {
+    guard let judgement else { return nil }
+    let value: String? =
+      switch judgement.measurement.value {
+      case .exactly(let value): DecimalText.text(value, fractionDigits: 4) + check.unit.suffix
+      case .atLeast(let bound): "at least " + DecimalText.text(bound) + check.unit.suffix
+      case .none: nil
+      }
+    let word =
+      switch judgement.verdict {
+      case .pass: "pass"
+      case .fail: "fail"
+      case .inconclusive(let reason): "\(reason)"
+      }
+    return check.name + (value.map { " = \($0): " } ?? ": ") + word
+  }
+}
+
+extension Decision {
+  /// The same with more grounds at the end.
+  fileprivate func noting(_ grounds: [Ground]) -> Decision {
+    Decision(
+      kind, from: from, to: to, standing: standing, reasons: reasons + grounds, state: state)
   }
 }

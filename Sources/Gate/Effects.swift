@@ -1,3 +1,4 @@
+import Diagnostics
 import HTTPExchange
 
 /// Everything that a stage does to the world, or learns from it, as a value of closures.
@@ -15,8 +16,14 @@ package struct Effects {
   /// Puts queries to stores, to all of them at once; the results come in the order of the inquiries
   /// and of their queries.
   package let send: ([Inquiry]) -> [[HTTPExchangeResult]]
-  /// Wall time since the run began, in seconds.
+  /// Time since the run began, in seconds, by a clock that nobody sets.
   package let elapsed: () -> Double
+  /// The wall clock.
+  package let now: () -> Timestamp
+  /// Waits so long; whether somebody asked the run to stop meanwhile.
+  package let wait: (Duration) -> Bool
+  /// Shows a person how a run of several samples is getting on.
+  package let tell: (Progress) -> Void
 
   package init(
     read: @escaping (String) -> Result<FoundFile, ReadFailure>,
@@ -25,7 +32,8 @@ package struct Effects {
     secretPath: @escaping (String, String) -> String,
     environment: @escaping (String) -> String?,
     send: @escaping ([Inquiry]) -> [[HTTPExchangeResult]],
-    elapsed: @escaping () -> Double
+    elapsed: @escaping () -> Double, now: @escaping () -> Timestamp,
+    wait: @escaping (Duration) -> Bool, tell: @escaping (Progress) -> Void
   ) {
     self.read = read
     self.create = create
@@ -34,6 +42,9 @@ package struct Effects {
     self.environment = environment
     self.send = send
     self.elapsed = elapsed
+    self.now = now
+    self.wait = wait
+    self.tell = tell
   }
 }
 

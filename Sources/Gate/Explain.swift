@@ -22,8 +22,7 @@ package func explain(_ stage: Stage, with effects: Effects) -> (text: String, fa
       if config.manifest != nil {
         do throws(CandidateFault) {
           let revision = try stage.revision(of: config, with: effects)
-          let scene = try Scene(
-            of: config, revision: revision, at: stage.evaluatedAt, with: effects)
+          let scene = try Scene(of: config, revision: revision, in: stage, with: effects)
           lines += prospects(of: scene, config)
         } catch {
           faults += error.diagnostics
@@ -90,19 +89,6 @@ private func words(for decision: Decision) -> String {
   let ground = decision.reasons.first { !$0.isTally } ?? decision.reasons[0]
   let because = ground.isTally ? "" : " (\(ground))"
   return "\(decision.kind.rawValue) \(decision.from) -> \(decision.to)\(because)"
-}
-
-extension Ground {
-  /// Whether this only counts the checks.
-  fileprivate var isTally: Bool {
-    switch self {
-    case .checksPassed, .checksFailed, .checksInconclusive, .storeFailed: true
-    case .failureHeld, .failureLimitReached, .startedUnverified, .notStarted, .revisionFailed,
-      .loweredByPerson, .raisedByPerson, .newRevision, .baselineNotPromoted, .ageUnknown,
-      .offLadder, .atTop, .alreadyFinished, .completes:
-      false
-    }
-  }
 }
 
 extension Criterion {

@@ -16,7 +16,7 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
       guard config.manifest != nil else { continue }
       do throws(CandidateFault) {
         let revision = try stage.revision(of: config, with: effects)
-        _ = try Scene(of: config, revision: revision, at: stage.evaluatedAt, with: effects)
+        _ = try Scene(of: config, revision: revision, in: stage, with: effects)
       } catch {
         diagnostics += error.diagnostics
       }

@@ -6,7 +6,7 @@ import Rollouts
 
 /// Runs one stage: read, ask, judge, decide, write. Reports are made from what it returns.
 package func run(
-  _ stage: Stage, with effects: Effects
+  _ stage: Stage, _ sampling: Sampling = .once, with effects: Effects
 ) -> (outcome: Outcome, answers: SavedAnswers) {
   let (entries, unknown) = stage.selected()
   var shared = stage.configuration.diagnostics + unknown
@@ -19,26 +19,42 @@ package func run(
   var places = entries.map { Place($0, in: stage, with: effects, reads: !unknown.hasErrors) }
   let (stores, faults) = openStores(of: places, with: effects)
   shared += faults
-  let answers = Answers(
-    to: questions(of: places, to: stores), at: stage.evaluatedAt, with: effects)
-  for index in places.indices where places[index].isAnswered(by: stores) {
-    places[index].conclude(from: answers, of: stores, stage, effects)
+  for index in places.indices { places[index].close(unlessAnsweredBy: stores) }
+  var moment = stage
+  var answers = Answers(to: [], at: stage.evaluatedAt, with: effects)
+  while places.contains(where: \.isOpen) {
+    answers = Answers(
+      to: questions(of: places, to: stores), at: moment.evaluatedAt, with: effects)
+    for index in places.indices {
+      places[index].take(answers, of: stores, sampling, in: moment, with: effects)
+    }
+    guard let pause = places.compactMap({ $0.pause(sampling, at: moment.evaluatedAt) }).min()
+    else { break }
+    if effects.wait(pause) {
+      for index in places.indices { places[index].interrupt(with: effects) }
+    }
+    moment = stage.at(effects.now().wholeSecond)
   }
   let seconds = (effects.elapsed() * 1_000).rounded() / 1_000
   let outcome = Outcome(
-    version: stage.version, command: stage.command, evaluatedAt: stage.evaluatedAt,
+    version: stage.version, command: stage.command, evaluatedAt: moment.evaluatedAt,
     startedAt: stage.startedAt, seconds: seconds, host: stage.host, isDryRun: stage.isDryRun,
     rollouts: places.map(\.outcome), diagnostics: shared)
   let saved = SavedAnswers(
-    evaluatedAt: stage.evaluatedAt, startedAt: stage.startedAt, seconds: seconds,
+    evaluatedAt: moment.evaluatedAt, startedAt: stage.startedAt, seconds: seconds,
     host: stage.host, exchanges: answers.exchanges)
   return (outcome, saved)
 }
 
-/// A rollout's place in the results: its outcome from the start, and its candidate until judged.
+/// A rollout's place in the results: its outcome from the start, and its candidate until decided.
 private struct Place {
   private(set) var outcome: RolloutOutcome
-  let candidate: Candidate?
+  /// Nil for what can't be judged, and once it is decided.
+  private(set) var candidate: Candidate?
+  private var watch = Watch()
+  /// The last one, where more are to come, and for how long.
+  private var sample: Sample?
+  private var rest: Duration = .zero
 
   init(
     _ entry: GateConfiguration.Entry, in stage: Stage, with effects: Effects, reads: Bool
@@ -69,19 +85,52 @@ private struct Place {
     }
   }
 
-  /// Whether all that is to be asked could be; one that asks nothing needs no store.
-  func isAnswered(by stores: [StoreSettings: OpenStore]) -> Bool {
-    guard let candidate, !candidate.asked.isEmpty else { return true }
-    return stores[candidate.config.store] != nil
+  var isOpen: Bool { candidate != nil }
+
+  /// One that asks nothing needs no store.
+  mutating func close(unlessAnsweredBy stores: [StoreSettings: OpenStore]) {
+    guard let candidate, !candidate.asked.isEmpty else { return }
+    if stores[candidate.config.store] == nil { self.candidate = nil }
   }
 
-  mutating func conclude(
-    from answers: Answers, of stores: [StoreSettings: OpenStore], _ stage: Stage,
-    _ effects: Effects
+  /// Judges, and decides unless more samples are to come.
+  mutating func take(
+    _ answers: Answers, of stores: [StoreSettings: OpenStore], _ sampling: Sampling,
+    in stage: Stage, with effects: Effects
   ) {
     guard let candidate else { return }
-    outcome = candidate.concluded(
-      from: answers.answers(of: stores[candidate.config.store]), in: stage, with: effects)
+    let sample = candidate.sample(
+      of: answers.answers(of: stores[candidate.config.store]), in: stage)
+    let next = watch.next(
+      after: sample, sampling, failureLimit: candidate.config.samplesFailureLimit,
+      elapsed: effects.elapsed())
+    switch next {
+    case .conclude:
+      let samples = watch.samples > 1 ? Ground.samples(watch.samples, failed: watch.failed) : nil
+      outcome = candidate.concluded(on: sample, samples, in: stage, with: effects)
+      self.candidate = nil
+    case .again(let rest):
+      self.sample = sample
+      self.rest = rest
+      effects.tell(
+        Progress(
+          rollout: outcome.title, sample: watch.samples, failed: watch.failed,
+          standing: sample.standing, at: stage.evaluatedAt, rest: rest))
+    }
+  }
+
+  /// How long the next sample is waited for; nil where there is none to come.
+  func pause(_ sampling: Sampling, at moment: Timestamp) -> Duration? {
+    guard isOpen, let sample else { return nil }
+    let pause = min(sampling.every, rest)
+    guard let full = sample.fullAt, full > moment else { return pause }
+    return min(pause, full.since(moment))
+  }
+
+  mutating func interrupt(with effects: Effects) {
+    guard let candidate else { return }
+    outcome = candidate.interrupted(after: sample, with: effects)
+    self.candidate = nil
   }
 }
 

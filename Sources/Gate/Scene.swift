@@ -6,23 +6,27 @@ import YAMLText
 
 /// What a decision rests on: manifest, record and revision as they are in the work tree.
 struct Scene {
-  let situation: Situation
-  let position: Position
+  let name: RolloutName
+  private(set) var situation: Situation
+  private(set) var position: Position
   let manifest: FoundFile
   let record: Record?
   /// Nil where there is none yet.
   let recordFile: FoundFile?
   let recordPath: String
+  /// Nil where the config names no place of the baseline's revision.
+  let baseline: Baseline?
   private let target: ManifestTarget
 
   init(
-    of config: RolloutConfig, revision: String?, at now: Timestamp, with effects: Effects
+    of config: RolloutConfig, revision: String?, in stage: Stage, with effects: Effects
   ) throws(CandidateFault) {
     guard let place = config.manifest, let ladder = config.ladder else {
       throw CandidateFault(
         at: config.position, "the rollout has no manifest and no ladder, which run needs",
         advice: "add manifest and ladder, or use check")
     }
+    name = config.name
     target = try ManifestTarget(of: config, at: place, total: ladder.total)
     // The record before the manifest: where another gate writes both meanwhile, the record is then
     // no longer as it was read, and nothing is written. The other way around, an old weight beside
@@ -38,10 +42,25 @@ struct Scene {
         "this is the record of \(record.rollout), not of \(config.name)",
         advice: "restore the file from Git")
     }
+    baseline = try Baseline(of: config, with: effects)
     situation = Situation(
-      weight: weight, ladder: ladder, record: record, revision: revision,
-      failureLimit: config.failureLimit, onNewRevision: config.onNewRevision, now: now)
+      weight: weight, ladder: ladder, strategy: config.strategy, atTop: config.atTop,
+      record: record, revision: revision, baselineRevisions: baseline?.revisions ?? [],
+      failureLimit: config.failureLimit, onNewRevision: config.onNewRevision,
+      patience: config.patience, settle: config.settle,
+      target: try rung(stage.target, of: ladder, config),
+      runID: stage.runID, waitsFor: try unfinished(config.after, with: effects),
+      now: stage.changesAt)
     position = Position(of: situation)
+    try refuseDistantTarget(config)
+  }
+
+  /// The same files at a later moment.
+  func at(_ now: Timestamp) -> Scene {
+    var later = self
+    later.situation = situation.at(now)
+    later.position = Position(of: later.situation)
+    return later
   }
 
   /// The manifest with the canary at another weight, proved; nil where it is there already.

@@ -17,13 +17,17 @@ package struct Stage {
   package let startedAt: Timestamp
   /// Whether manifests and records are left alone.
   package let isDryRun: Bool
+  /// The rung that this stage of the pipeline is for, in parts; nil for the next one.
+  package let target: Int?
+  /// The pipeline's run, which takes one step of each rollout at most; nil where none is known.
+  package let runID: String?
   package let version: String
   package let host: String
 
   package init(
     command: Outcome.Command, configuration: GateConfiguration, selection: [String] = [],
     revision: String? = nil, evaluatedAt: Timestamp, changesAt: Timestamp? = nil,
-    startedAt: Timestamp, isDryRun: Bool = false,
+    startedAt: Timestamp, isDryRun: Bool = false, target: Int? = nil, runID: String? = nil,
     version: String, host: String
   ) {
     self.command = command
@@ -34,8 +38,18 @@ package struct Stage {
     self.changesAt = changesAt ?? evaluatedAt
     self.startedAt = startedAt
     self.isDryRun = isDryRun
+    self.target = target
+    self.runID = runID
     self.version = version
     self.host = host
+  }
+
+  /// The same stage at a later moment.
+  func at(_ moment: Timestamp) -> Stage {
+    Stage(
+      command: command, configuration: configuration, selection: selection, revision: revision,
+      evaluatedAt: moment, startedAt: startedAt, isDryRun: isDryRun, target: target, runID: runID,
+      version: version, host: host)
   }
 
   /// The entries that are selected, and an error for each name that selects nothing.

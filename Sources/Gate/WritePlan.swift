@@ -7,46 +7,66 @@ import Rollouts
 /// The record is a write-ahead entry: the intent first, then the manifest, then the record is
 /// closed. Whoever finds an open intent knows by the manifest's weight how far the run came.
 struct WritePlan {
-  /// The manifest's change as a unified diff; empty for none.
+  /// The changes beside the record's as unified diffs; empty for none.
   let diff: String
   private let scene: Scene
   private let opening: Record?
-  private let manifest: (file: FoundFile, bytes: [UInt8])?
+  /// The baseline's places, then the manifest.
+  private let edits: [Edit]
   private let closing: Record?
 
+  typealias Edit = (file: FoundFile, bytes: [UInt8], diff: String)
+
   init(
-    for decision: Decision, in scene: Scene, of config: RolloutConfig, with effects: Effects
+    for decision: Decision, told transition: Transition, in scene: Scene, of config: RolloutConfig,
+    with effects: Effects
   ) throws(EditFault) {
     self.scene = scene
-    let edit = try scene.edit(to: decision.to, with: effects)
-    diff = edit?.diff ?? ""
-    manifest = edit.map { ($0.file, $0.bytes) }
+    var edits: [Edit] = []
+    if decision.kind == .promote, let baseline = scene.baseline,
+      let revision = decision.state?.revision
+    {
+      edits = try baseline.edits(to: revision)
+    }
+    if let edit = try scene.edit(to: decision.to, with: effects) { edits.append(edit) }
+    self.edits = edits
+    diff = edits.map(\.diff).joined()
     guard let state = decision.state else {
       opening = nil
       closing = nil
       return
     }
     let found = scene.record
-    let generation = found?.generation ?? 0
-    if edit != nil {
+    var generation = found?.generation ?? 0
+    let past = found?.history ?? []
+    // A step that a stopped run had taken is told as that run meant it.
+    let completed = found?.intent.flatMap { intent in
+      decision.completes || scene.situation.hasReached(intent) ? intent.transition : nil
+    }
+    let isOnlyRest = decision.completes && completed?.decision == decision.kind
+    if edits.isEmpty {
+      opening = nil
+    } else {
       let before =
         found?.state
         ?? Record.State(
           revision: scene.situation.revision,
           phase: decision.from.isZero ? .initialized : .progressing, weight: decision.from)
-      let intent = Record.Intent(decision: decision.kind, from: decision.from, state: state)
+      let intent = Record.Intent(isOnlyRest ? completed ?? transition : transition, state: state)
       // The same intent is found where a run was killed right after opening it.
       let isOpen = found?.intent == intent
-      let opening = Record(
-        rollout: config.name, generation: isOpen ? generation : generation + 1, state: before,
-        intent: intent)
-      self.opening = isOpen ? nil : opening
-      closing = Record(
-        rollout: config.name, generation: opening.generation + 1, state: state)
-    } else {
-      opening = nil
-      closing = Record(rollout: config.name, generation: generation + 1, state: state)
+      generation += isOpen ? 0 : 1
+      opening =
+        isOpen
+        ? nil
+        : Record(
+          rollout: config.name, generation: generation, state: before, intent: intent,
+          history: past)
     }
+    let isTold = decision.isTransition(from: found?.state) || transition.word != nil
+    closing = Record(
+      rollout: config.name, generation: generation + 1, state: state,
+      history: past + (completed.map { [$0] } ?? []) + (isTold && !isOnlyRest ? [transition] : []))
   }
 
   /// Writes, and stops at the first file that can't be written.
@@ -60,15 +80,22 @@ struct WritePlan {
     }
     do throws(WriteFailure) {
       if let opening { try put(opening.bytes, into: &record, at: scene.recordPath) }
-      if let manifest {
-        var file: FoundFile? = manifest.file
-        try put(manifest.bytes, into: &file, at: scene.manifest.path)
+      for edit in edits {
+        var file: FoundFile? = edit.file
+        try put(edit.bytes, into: &file, at: edit.file.path)
       }
       if let closing { try put(closing.bytes, into: &record, at: scene.recordPath) }
       return (paths, [])
     } catch {
       return (paths, [error.text])
     }
+  }
+}
+
+extension Decision {
+  /// Whether this is the rest of a run that was stopped.
+  fileprivate var completes: Bool {
+    reasons.contains { if case .completes = $0 { true } else { false } }
   }
 }
 

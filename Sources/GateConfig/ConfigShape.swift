@@ -96,9 +96,29 @@ enum ConfigShape {
       field(
         "ladder", .either([.list(.integer(1...1_000_000)), .object(rungs), .object(steps)]),
         "The weights that are climbed."),
-      field("atTop", .choice(["stay"]), "What follows the last rung: the weight stays."),
+      field(
+        "strategy", .choice(["canary", "mirroring", "blueGreen", "abTesting"]),
+        "How the canary gets traffic. Default canary: rung by rung."),
+      field(
+        "iterations", .integer(Strategy.iterations),
+        "How often blueGreen is judged before, and abTesting with, all of its traffic."),
+      field(
+        "atTop", .choice(["stay", "promote"]),
+        "What follows the last rung. Default stay: a person promotes."),
+      field(
+        "promotionStep", .integer(1...1_000_000),
+        "How much of the traffic the promoted baseline gets back in a run. Default: all of it."),
       field("settle", .text(.duration), "Allowance for the Git sync after a change. Default 0s."),
       field("failureLimit", .integer(0...1_000), "Failed runs that are held. Default 0."),
+      field(
+        "samplesFailureLimit", .integer(0...1_000),
+        "Failed samples that a run with --for admits. Default 0."),
+      field(
+        "inconclusive", .object(patience),
+        "How long a rollout may stay inconclusive. Default: ever."),
+      field(
+        "after", .list(.text(.workload)),
+        "Rollouts, as NAME or NAMESPACE/NAME, that must have succeeded before this one rises."),
       field(
         "onNewRevision", .choice(Situation.OnNewRevision.allCases.map(\.rawValue)),
         "What a new revision does while the weight is above 0. Default restart."),
@@ -106,6 +126,16 @@ enum ConfigShape {
       field("defaults", .object(defaults), "What checks take that do not say otherwise."),
       field("checks", .list(.object(check)), required: true, "What is judged."),
     ])
+
+  static let patience = ObjectShape(
+    [
+      field("limit", .integer(0...1_000_000), "Inconclusive runs in a row that are held."),
+      field("deadline", .text(.duration), "How long a row of them is held, from its first run on."),
+      field(
+        "then", .choice(Patience.End.allCases.map(\.rawValue)),
+        "What follows: rollBack, the default, or fail, which counts a failed run."),
+    ],
+    rules: [.atLeastOne(of: ["limit", "deadline"])])
 
   static let destination = ObjectShape([
     field("host", .text(.free), required: true, "The host, as the route names it."),
@@ -171,7 +201,9 @@ enum ConfigShape {
       field("check", .choice(BuiltIn.names), "A built-in check."),
       field("ratio", .object(ratio), "A part of a whole, each by its own query."),
       field("query", .text(.query), "A query that gives the value."),
-      field("at", .list(.choice(["start", "weight"])), "When it is judged. Default [weight]."),
+      field(
+        "at", .list(.choice(Occasion.allCases.map(\.rawValue))),
+        "When it is judged. Default [weight]."),
       field("unit", .choice(Unit.allCases.map(\.rawValue)), "The unit of a ratio or a query."),
       field(
         "quantile", .number(0...1, exclusive: true), "For request-duration. Default 0.99."),

@@ -71,8 +71,7 @@ package struct QuickCheck: Hashable, Sendable {
     let config = RolloutConfig(
       name: name, position: SourcePosition(file: "command line", line: 1, column: 1), folder: "",
       store: store, canary: RolloutConfig.Party(workload: workload, destination: nil),
-      baseline: nil, revision: nil, manifest: nil, ladder: nil, settle: .zero, failureLimit: 0,
-      onNewRevision: .restart, checks: checks)
+      baseline: nil, revision: nil, manifest: nil, ladder: nil, checks: checks)
     return GateConfiguration(entries: [.sound(config, warnings: [])], diagnostics: [])
   }
 

@@ -17,6 +17,14 @@ struct CheckReader {
     let reporter: Subject.Reporter
     let variables: [String: String]
     let defaults: ConfigNode?
+
+    /// The same with the baseline in the canary's place; nil without one.
+    var ofBaseline: Scope? {
+      guard let baseline else { return nil }
+      return Scope(
+        namespace: namespace, canary: baseline, baseline: baseline, provider: provider,
+        reporter: reporter, variables: variables, defaults: defaults)
+    }
   }
 
   init(in rollout: Scope) {
@@ -34,13 +42,17 @@ struct CheckReader {
     checkRange(of: limit, in: node, subject)
     let least = leastRequests(for: node, limit, subject)
     guard let questions = subject.questions, !faults.hasErrors else { return nil }
+    let ofBaseline = rollout.ofBaseline.flatMap { scope in
+      var reader = CheckReader(in: scope)
+      return reader.subject(of: node, window: window).questions
+    }
     let check = Check(
       name: node["name"]?.text ?? subject.name, unit: subject.unit, criterion: .limit(limit),
       window: window, minRequests: least, policies: policies(of: node))
     let occasions = node["at"]?.items?.compactMap { $0.text.flatMap(Occasion.init) }
     return CheckConfig(
       check: check, occasions: Set(occasions ?? [.weight]), questions: questions,
-      position: (node["min"] ?? node["max"] ?? node).position)
+      ofBaseline: ofBaseline, position: (node["min"] ?? node["max"] ?? node).position)
   }
 
   /// What is measured, before it is limited.

@@ -15,7 +15,8 @@ func readRollout(
   let title = "\(namespace)/\(node["name"]?.text ?? "")"
   let canary = RolloutConfig.Party(reading: node["canary"], in: namespace)
   let baseline = node["baseline"].map { RolloutConfig.Party(reading: $0, in: namespace) }
-  let ladder = readLadder(node["ladder"], &faults)
+  let strategy = readStrategy(node, &faults)
+  let ladder = strategy.impliedLadder ?? readLadder(node["ladder"], &faults)
 
   var checks: [CheckConfig] = []
   if let workload = canary.workload {
@@ -28,7 +29,7 @@ func readRollout(
         "add one without `at`, or with at: [weight]")
     }
   }
-  if ladder != nil, node["manifest"] == nil {
+  if node["ladder"] != nil, ladder != nil, node["manifest"] == nil {
     fault(node["ladder"], "a ladder without a manifest", "add manifest: {file: ...}")
   }
   if let manifest = node["manifest"] {
@@ -50,6 +51,10 @@ func readRollout(
     name: name, position: node.position, folder: folder, store: store, canary: canary,
     baseline: baseline, revision: node["revision"].flatMap(RolloutConfig.RevisionPlace.init),
     manifest: node["manifest"].flatMap(RolloutConfig.ManifestPlace.init), ladder: ladder,
+    strategy: strategy, atTop: AtTop(reading: node),
+    patience: node["inconclusive"].map(Patience.init(reading:)),
+    after: readPredecessors(of: node, in: namespace, &faults),
+    samplesFailureLimit: node["samplesFailureLimit"]?.count ?? 0,
     settle: node["settle"]?.duration ?? .zero, failureLimit: node["failureLimit"]?.count ?? 0,
     onNewRevision: node["onNewRevision"]?.text.flatMap(Situation.OnNewRevision.init) ?? .restart,
     checks: checks)

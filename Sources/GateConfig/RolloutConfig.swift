@@ -15,11 +15,47 @@ package struct RolloutConfig: Hashable, Sendable {
   package let revision: RevisionPlace?
   package let manifest: ManifestPlace?
   package let ladder: Ladder?
+  package let strategy: Strategy
+  package let atTop: AtTop
+  /// Nil where inconclusive runs are held without end.
+  package let patience: Patience?
+  /// Rollouts that must have succeeded before this one rises.
+  package let after: [RolloutName]
+  /// Failed samples that a run of several samples admits.
+  package let samplesFailureLimit: Int
   package let settle: Duration
   package let failureLimit: Int
   package let onNewRevision: Situation.OnNewRevision
   /// In the order of the config.
   package let checks: [CheckConfig]
+
+  package init(
+    name: RolloutName, position: SourcePosition, folder: String, store: StoreSettings,
+    canary: Party, baseline: Party? = nil, revision: RevisionPlace? = nil,
+    manifest: ManifestPlace? = nil, ladder: Ladder? = nil, strategy: Strategy = .canary,
+    atTop: AtTop = .stay, patience: Patience? = nil, after: [RolloutName] = [],
+    samplesFailureLimit: Int = 0, settle: Duration = .zero, failureLimit: Int = 0,
+    onNewRevision: Situation.OnNewRevision = .restart, checks: [CheckConfig]
+  ) {
+    self.name = name
+    self.position = position
+    self.folder = folder
+    self.store = store
+    self.canary = canary
+    self.baseline = baseline
+    self.revision = revision
+    self.manifest = manifest
+    self.ladder = ladder
+    self.strategy = strategy
+    self.atTop = atTop
+    self.patience = patience
+    self.after = after
+    self.samplesFailureLimit = samplesFailureLimit
+    self.settle = settle
+    self.failureLimit = failureLimit
+    self.onNewRevision = onNewRevision
+    self.checks = checks
+  }
 
   package struct Party: Hashable, Sendable {
     package let workload: Workload?
@@ -53,9 +89,13 @@ package struct RolloutConfig: Hashable, Sendable {
     package let position: SourcePosition
   }
 
-  /// The checks of an occasion.
-  package func checks(at occasion: Occasion) -> [CheckConfig] {
-    checks.filter { $0.occasions.contains(occasion) }
+  /// The checks of an occasion. In a promotion those of a weight are judged, too, once the baseline
+  /// has traffic.
+  package func checks(at occasion: Occasion, baselineHasTraffic: Bool = true) -> [CheckConfig] {
+    checks.filter { check in
+      check.occasions.contains(occasion)
+        || occasion == .promotion && baselineHasTraffic && check.occasions.contains(.weight)
+    }
   }
 }
 
@@ -64,15 +104,27 @@ package struct CheckConfig: Hashable, Sendable {
   package let check: Check
   package let occasions: Set<Occasion>
   package let questions: Questions
+  /// The same asked of the baseline; nil where nothing is known to measure there.
+  package let ofBaseline: Questions?
   /// Where the limit is written; the check itself for one without.
   package let position: SourcePosition?
 
   package init(
-    check: Check, occasions: Set<Occasion>, questions: Questions, position: SourcePosition?
+    check: Check, occasions: Set<Occasion>, questions: Questions, ofBaseline: Questions? = nil,
+    position: SourcePosition?
   ) {
     self.check = check
     self.occasions = occasions
     self.questions = questions
+    self.ofBaseline = ofBaseline
     self.position = position
+  }
+
+  /// What is asked at an occasion.
+  package func questions(at occasion: Occasion) -> Questions {
+    switch occasion {
+    case .start, .weight: questions
+    case .promotion: ofBaseline ?? questions
+    }
   }
 }

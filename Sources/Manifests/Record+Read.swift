@@ -28,7 +28,7 @@ extension Record {
         [.error(at: end, "the record is cut short: its last line is no \"...\"", advice: restore)]
       )
     }
-    return (reader.diagnostics.isEmpty ? record : nil, reader.diagnostics)
+    return (reader.diagnostics.isEmpty ? record : nil, reader.diagnostics.inFileOrder)
   }
 
   static let restore = "restore the file from Git"

@@ -4,16 +4,16 @@ import YAMLText
 
 /// Reads a record from its tree and keeps every mistake it finds.
 struct RecordReader {
-  private(set) var diagnostics: [Diagnostic] = []
-  private let root: YAMLNode
+  var diagnostics: [Diagnostic] = []
+  let root: YAMLNode
 
   private static let stateKeys = [
-    "revision", "phase", "cause", "weight", "total", "failedRuns", "lastTransition",
-    "revisionSince",
+    "revision", "phase", "cause", "weight", "total", "iteration", "failedRuns", "inconclusiveRuns",
+    "inconclusiveSince", "lastTransition", "revisionSince", "advancedBy", "pause",
   ]
 
   /// More runs than any rollout has; the next run must be able to count on.
-  private static let greatestCount = 1_000_000_000
+  static let greatestCount = 1_000_000_000
 
   init(_ root: YAMLNode) {
     self.root = root
@@ -39,7 +39,8 @@ struct RecordReader {
         isNewer ? "update rolloutgate" : Record.restore)
       return nil
     }
-    refuseUnknown(in: root, known: ["version", "rollout", "generation", "intent"] + Self.stateKeys)
+    refuseUnknown(
+      in: root, known: ["version", "rollout", "generation", "intent", "history"] + Self.stateKeys)
     let name = rolloutName()
     let generation = number("generation", in: root)
     if generation == 0 {
@@ -48,11 +49,13 @@ struct RecordReader {
     let state = readState(in: root)
     let intent = root["intent"].flatMap { readIntent(in: $0) }
     guard let name, let generation, let state else { return nil }
+    let history = readHistory(of: state.weight.total)
     if let intent, intent.state.weight.total != state.weight.total {
       report(root["intent"] ?? root, "the intent counts in another total", Record.restore)
       return nil
     }
-    return Record(rollout: name, generation: generation, state: state, intent: intent)
+    return Record(
+      rollout: name, generation: generation, state: state, intent: intent, history: history)
   }
 
   private mutating func rolloutName() -> RolloutName? {
@@ -68,16 +71,10 @@ struct RecordReader {
       report(node, "an intent is a mapping of keys and values", Record.restore)
       return nil
     }
-    refuseUnknown(in: node, known: ["decision", "from"] + Self.stateKeys)
-    let kinds = Decision.Kind.allCases
-    let kind = word("decision", in: node, among: kinds.map { ($0.rawValue, $0) })
-    let from = number("from", in: node)
-    guard let state = readState(in: node), let kind, let from else { return nil }
-    guard let weight = Weight(from, of: state.weight.total) else {
-      report(node["from"] ?? node, "\(from) is more than the total", Record.restore)
-      return nil
-    }
-    return Record.Intent(decision: kind, from: weight, state: state)
+    refuseUnknown(in: node, known: Self.transitionKeys + Self.stateKeys)
+    guard let state = readState(in: node) else { return nil }
+    let transition = readTransition(in: node, to: state.weight, revision: state.revision)
+    return transition.map { Record.Intent($0, state: state) }
   }
 
   private mutating func readState(in node: YAMLNode) -> Record.State? {
@@ -88,7 +85,11 @@ struct RecordReader {
     let revision = node["revision"] == nil ? nil : text("revision", in: node)
     let moment = node["lastTransition"] == nil ? nil : readMoment("lastTransition", in: node)
     let since = node["revisionSince"] == nil ? nil : readMoment("revisionSince", in: node)
-    guard let phase, let parts, let total, let failedRuns else { return nil }
+    let iteration = node["iteration"] == nil ? 0 : number("iteration", in: node)
+    let doubt = node["inconclusiveRuns"] == nil ? nil : readDoubt(in: node)
+    let run = node["advancedBy"] == nil ? nil : text("advancedBy", in: node)
+    let pause = node["pause"] == nil ? nil : text("pause", in: node)
+    guard let phase, let parts, let total, let failedRuns, let iteration else { return nil }
     guard let weight = Weight(parts, of: total) else {
       let what =
         Weight.totals.contains(total)
@@ -99,13 +100,21 @@ struct RecordReader {
     }
     refuseContradiction(phase, weight, in: node)
     return Record.State(
-      revision: revision, phase: phase, weight: weight, failedRuns: failedRuns,
-      lastTransition: moment, revisionSince: since)
+      revision: revision, phase: phase, weight: weight, iteration: iteration,
+      failedRuns: failedRuns, lastTransition: moment, revisionSince: since, doubt: doubt,
+      advancedBy: run, pause: pause)
+  }
+
+  private mutating func readDoubt(in node: YAMLNode) -> Record.Doubt? {
+    let runs = number("inconclusiveRuns", in: node)
+    let since = readMoment("inconclusiveSince", in: node)
+    guard let runs, let since else { return nil }
+    return Record.Doubt(runs: runs, since: since)
   }
 
   private mutating func readPhase(in node: YAMLNode) -> Phase? {
     let causes = Phase.Cause.allCases.map { ($0.rawValue, $0) }
-    let plain = [Phase.initialized, .progressing, .succeeded].map { ($0.name, Optional($0)) }
+    let plain = Phase.plain.map { ($0.name, Optional($0)) }
     let failed = Phase.failed(.limit).name
     guard let phase = word("phase", in: node, among: plain + [(failed, nil)]) else { return nil }
     guard let phase else {
@@ -117,81 +126,19 @@ struct RecordReader {
     return phase
   }
 
-  /// A roll back for a broken limit leaves no traffic, and a rollout that has not begun has none; a
-  /// person who lowered the weight by hand may have left some.
+  /// A roll back leaves no traffic, and a rollout that has not begun has none; a person who lowered
+  /// the weight by hand may have left some, and a failed promotion leaves it with the canary.
   private mutating func refuseContradiction(_ phase: Phase, _ weight: Weight, in node: YAMLNode) {
     let what: String
     switch phase {
-    case .progressing, .succeeded, .failed(.manual): return
-    case .initialized: what = "\(phase.name) with the weight \(weight): no traffic can flow yet"
-    case .failed(.limit): what = "\(phase.name) with the weight \(weight): it was rolled back to 0"
+    case .progressing, .promoting, .succeeded, .failed(.manual), .failed(.promotion): return
+    case .initialized, .waiting:
+      what = "\(phase.name) with the weight \(weight): no traffic can flow yet"
+    case .finalising: what = "\(phase.name) with the weight \(weight): the baseline has all traffic"
+    case .failed(.limit), .failed(.inconclusive), .failed(.aborted), .failed(.hook):
+      what = "\(phase.name) with the weight \(weight): it was rolled back to 0"
     }
     guard !weight.isZero else { return }
     report(node["weight"] ?? node, what, Record.restore)
-  }
-}
-
-extension RecordReader {
-  private mutating func report(_ node: YAMLNode, _ what: String, _ advice: String) {
-    diagnostics.append(.error(at: node.position, what, advice: advice))
-  }
-
-  private mutating func refuseUnknown(in mapping: YAMLNode, known: [String]) {
-    for entry in mapping.entries ?? [] {
-      let key = entry.key.scalar?.text ?? ""
-      guard !known.contains(key) else { continue }
-      let near = nearestName(to: key, among: known).map { "did you mean \"\($0)\"?" }
-      report(entry.key, "a record has no key \"\(key)\"", near ?? Record.restore)
-    }
-  }
-
-  private mutating func text(_ key: String, in mapping: YAMLNode) -> String? {
-    guard let node = mapping[key] else {
-      report(mapping, "the record has no \(key)", Record.restore)
-      return nil
-    }
-    do throws(YAMLRefusal) {
-      try node.refuseAnchorAndTag()
-    } catch {
-      diagnostics.append(error.diagnostic)
-      return nil
-    }
-    if let scalar = node.scalar, !scalar.isNull { return scalar.text }
-    report(node, "\(key) has no text", Record.restore)
-    return nil
-  }
-
-  private mutating func number(_ key: String, in mapping: YAMLNode) -> Int? {
-    guard let text = text(key, in: mapping) else { return nil }
-    guard let number = DecimalText.count(text) else {
-      report(mapping[key] ?? mapping, "\(key) is no whole number from 0", Record.restore)
-      return nil
-    }
-    guard number <= Self.greatestCount else {
-      report(mapping[key] ?? mapping, "\(key) is more than \(Self.greatestCount)", Record.restore)
-      return nil
-    }
-    return number
-  }
-
-  private mutating func readMoment(_ key: String, in mapping: YAMLNode) -> Timestamp? {
-    guard let text = text(key, in: mapping) else { return nil }
-    if let moment = Timestamp(rfc3339: text) { return moment }
-    report(
-      mapping[key] ?? mapping, "\(key) is no time such as 2026-01-01T00:50:00Z", Record.restore)
-    return nil
-  }
-
-  private mutating func word<Value>(
-    _ key: String, in mapping: YAMLNode, among known: [(String, Value)]
-  ) -> Value? {
-    guard let text = text(key, in: mapping) else { return nil }
-    if let found = known.first(where: { $0.0 == text }) { return found.1 }
-    let names = known.map(\.0)
-    let near = nearestName(to: text, among: names).map { "did you mean \"\($0)\"?" }
-    report(
-      mapping[key] ?? mapping, "\(key) is none of \(names.joined(separator: ", "))",
-      near ?? Record.restore)
-    return nil
   }
 }

@@ -15,6 +15,10 @@ package struct RolloutOutcome: Hashable, Sendable {
   package let standing: Standing
   /// Nil for `check`, and where the input is wrong.
   package let decision: Decision?
+  /// The identity of the decision, by which a later job knows it.
+  package let decisionID: DecisionID?
+  /// That of the record which was decided on; 0 where there was none.
+  package let generation: Int
   /// The manifest's file, as the user would name it.
   package let manifest: String?
   /// The manifest's change, or the one a dry run would make, as a unified diff; empty for none.
@@ -29,7 +33,8 @@ package struct RolloutOutcome: Hashable, Sendable {
   package init(
     title: String, position: SourcePosition?, revision: String? = nil, ladder: Ladder? = nil,
     checks: [CheckOutcome] = [], standing: Standing, decision: Decision? = nil,
-    manifest: String? = nil, diff: String = "", changedPaths: [String] = [],
+    decisionID: DecisionID? = nil, generation: Int = 0, manifest: String? = nil, diff: String = "",
+    changedPaths: [String] = [],
     diagnostics: [Diagnostic] = [], writeFailures: [String] = []
   ) {
     self.title = title
@@ -39,6 +44,8 @@ package struct RolloutOutcome: Hashable, Sendable {
     self.checks = checks
     self.standing = standing
     self.decision = decision
+    self.decisionID = decisionID
+    self.generation = generation
     self.manifest = manifest
     self.diff = diff
     self.changedPaths = changedPaths

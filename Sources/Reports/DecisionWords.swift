@@ -10,6 +10,7 @@ extension Decision.Kind {
     case .advance: "advance"
     case .hold: "hold"
     case .rollBack: "roll back"
+    case .promote: "promote"
     case .finish: "finish"
     }
   }
@@ -23,32 +24,6 @@ extension Decision {
   var sentence: String { "\(kind.words) \(step)" + (reasonTexts.first.map { ": \($0)" } ?? "") }
 
   var reasonTexts: [String] { reasons.map { printable("\($0)", limit: 300) } }
-}
-
-extension Ground {
-  /// A stable identifier: `checksPassed`.
-  var name: String {
-    switch self {
-    case .checksPassed: "checksPassed"
-    case .checksFailed: "checksFailed"
-    case .checksInconclusive: "checksInconclusive"
-    case .storeFailed: "storeFailed"
-    case .failureHeld: "failureHeld"
-    case .failureLimitReached: "failureLimitReached"
-    case .startedUnverified: "startedUnverified"
-    case .notStarted: "notStarted"
-    case .revisionFailed: "revisionFailed"
-    case .loweredByPerson: "loweredByPerson"
-    case .raisedByPerson: "raisedByPerson"
-    case .newRevision: "newRevision"
-    case .baselineNotPromoted: "baselineNotPromoted"
-    case .ageUnknown: "ageUnknown"
-    case .offLadder: "offLadder"
-    case .atTop: "atTop"
-    case .alreadyFinished: "alreadyFinished"
-    case .completes: "completes"
-    }
-  }
 }
 
 extension ExitStatus {

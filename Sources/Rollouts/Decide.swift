@@ -3,23 +3,47 @@ import Analysis
 /// Decides what follows. Pure: the same situation and verdicts give the same decision.
 ///
 /// `verdicts` are those of the checks that `Position(of: situation).occasion` names, in any order.
-/// Only a pass raises a weight, by one rung; a failure past the limit always lowers it to 0.
-package func decide(_ situation: Situation, verdicts: [Verdict]) -> Decision {
-  let position = Position(of: situation)
-  let tally = Tally(verdicts)
+/// Only a pass raises a weight, by one rung; a failure past the limit always lowers it to 0, or in
+/// a promotion leaves it with the canary.
+package func decide(
+  _ situation: Situation, verdicts: [Verdict], hooks: HookFindings = HookFindings()
+) -> Decision {
+  decide(situation, Tally(verdicts, failedHooks: hooks.failed), hooks)
+}
+
+/// Decides again what an earlier job has judged.
+package func decide(_ situation: Situation, judged standing: Standing) -> Decision {
+  decide(situation, Tally(standing), HookFindings())
+}
+
+private func decide(_ situation: Situation, _ tally: Tally, _ hooks: HookFindings) -> Decision {
+  let decision = judged(situation, tally, hooks)
+  for kind in decision.hooksBefore {
+    guard let name = hooks.refused[kind] else { continue }
+    return withheld(decision, by: kind, called: name, in: situation, tally)
+  }
+  return decision
+}
+
+private func judged(_ situation: Situation, _ tally: Tally, _ hooks: HookFindings) -> Decision {
   let weight = situation.weight
-  switch position {
+  switch Position(of: situation) {
   case .bottom(let failedRuns):
     return start(situation, tally, failedRuns: failedRuns, because: [])
   case .restarting(let old, let new):
     return start(situation, tally, failedRuns: 0, because: [.newRevision(from: old, to: new)])
   case .climbing(let state):
+    if let name = hooks.rollsBack {
+      return rollBack(situation, state, .hook, because: [.hookRollsBack(name)] + tally.grounds)
+    }
     return climb(situation, tally, from: state)
+  case .returning(let state, let ground):
+    return bringBack(situation, tally, from: state, because: ground.map { [$0] } ?? [])
   case .written(let intent):
     return complete(intent, situation, tally)
-  case .lowering(let intent):
+  case .completing(let intent):
     return Decision(
-      intent.decision, from: weight, to: intent.state.weight, standing: standing(of: intent),
+      intent.decision, from: weight, to: intent.state.weight, standing: intent.standing,
       reasons: [.completes(intent.decision)], state: intent.state)
   case .bound(let state, let ground, let standing, let revision):
     guard tally.standing == .fail else {
@@ -28,15 +52,17 @@ package func decide(_ situation: Situation, verdicts: [Verdict]) -> Decision {
         reasons: [ground] + tally.grounds, state: situation.change(to: state.weightKept(weight)))
     }
     guard revision != state.revision else {
-      return fail(situation, tally, from: state, because: [ground])
+      return fail(situation, tally.grounds, from: state, because: [ground])
     }
     // The record is of another revision, and so are its failed runs.
+    let limit = situation.failureLimit
     return rollBack(
-      situation, tally, count: 1, from: state.with(revision: revision), because: [ground])
+      situation, state.with { $0.revision = revision }, .limit,
+      because: tally.grounds + [.failureLimitReached(count: 1, limit: limit), ground])
   case .resting(let state, let ground, let standing):
     return Decision(
       .hold, from: weight, to: weight, standing: standing, reasons: [ground],
-      state: situation.change(to: state))
+      state: situation.change(to: state, unlessNew: true))
   case .continuing(let state, let old):
     return Decision(
       .hold, from: weight, to: weight, standing: .inconclusive,
@@ -48,63 +74,146 @@ private func start(
   _ situation: Situation, _ tally: Tally, failedRuns: Int, because grounds: [Ground]
 ) -> Decision {
   let weight = situation.weight
-  func state(_ phase: Phase, at weight: Weight, failedRuns: Int) -> Record.State {
-    Record.State(
-      revision: situation.revision, phase: phase, weight: weight, failedRuns: failedRuns,
-      lastTransition: situation.now)
-  }
-  switch tally.standing {
-  case .pass, .notJudged:
-    // A new revision never begins above the weight that the old one had.
-    let rung = situation.ladder.first
-    let to = weight.isZero ? rung : min(weight, rung)
-    let unverified: [Ground] = tally.standing == .notJudged ? [.startedUnverified] : []
-    return Decision(
-      .start, from: weight, to: to, standing: tally.standing,
-      reasons: grounds + tally.grounds + unverified,
-      state: Record.State(
-        revision: situation.revision, phase: .progressing, weight: to, failedRuns: failedRuns,
-        lastTransition: situation.now, revisionSince: weight.isZero ? nil : situation.now))
-  case .inconclusive, .storeFailed, .fail:
+  let isJudgedAtZero = situation.strategy.passesAtZero > 0
+  // A new revision never begins above the weight that the old one had.
+  let rung = situation.ladder.first
+  let to = isJudgedAtZero ? weight.zero : weight.isZero ? rung : min(weight, rung)
+  if let reasons = tally.objections {
     // Without traffic nothing is broken yet, and a canary that is not ready may be so in the next
     // run: it is not counted. What had traffic under another revision has none from here on.
-    return Decision(
-      weight.isZero ? .hold : .rollBack, from: weight, to: weight.zero, standing: tally.standing,
-      reasons: grounds + tally.grounds + [.notStarted],
-      state: weight.isZero ? nil : state(.initialized, at: weight.zero, failedRuns: failedRuns))
+    return notStarted(
+      situation, .initialized, failedRuns: failedRuns, standing: tally.standing,
+      because: grounds + reasons + [.notStarted])
   }
+  if weight.isZero, let brake = situation.brake {
+    let waiting = situation.fresh(.waiting, at: weight, failedRuns: failedRuns)
+    return Decision(
+      .hold, from: weight, to: weight, standing: brake.standing,
+      reasons: [brake.ground] + grounds + tally.grounds,
+      state: brake.isWaiting ? situation.change(to: waiting) : nil)
+  }
+  let unverified: [Ground] = tally.standing == .notJudged ? [.startedUnverified] : []
+  let iterations = isJudgedAtZero ? situation.strategy.passesAtZero : situation.strategy.passesAtTop
+  let isIterating = isJudgedAtZero || iterations > 1
+  var state = situation.fresh(.progressing, at: to, failedRuns: failedRuns)
+  state.iteration = isIterating ? 1 : 0
+  state.lastTransition = situation.now
+  state.revisionSince = weight.isZero ? nil : situation.now
+  state.advancedBy = situation.runID
+  return Decision(
+    .start, from: weight, to: to, standing: tally.standing,
+    reasons: grounds + tally.grounds + unverified
+      + (isIterating ? [.iteration(1, of: iterations)] : []),
+    state: state)
+}
+
+/// The canary has no traffic, or has none any more.
+private func notStarted(
+  _ situation: Situation, _ phase: Phase, failedRuns: Int, standing: Standing,
+  because reasons: [Ground]
+) -> Decision {
+  let weight = situation.weight
+  var state = situation.fresh(phase, at: weight.zero, failedRuns: failedRuns)
+  if !weight.isZero { state.lastTransition = situation.now }
+  let isKept = weight.isZero && phase == .initialized
+  return Decision(
+    weight.isZero ? .hold : .rollBack, from: weight, to: weight.zero, standing: standing,
+    reasons: reasons, state: isKept ? nil : situation.change(to: state))
 }
 
 private func climb(_ situation: Situation, _ tally: Tally, from state: Record.State) -> Decision {
   let weight = situation.weight
   var grounds: [Ground] = []
-  if situation.record == nil { grounds.append(.ageUnknown) }
+  if state.lastTransition == nil { grounds.append(.ageUnknown) }
   switch tally.standing {
   case .fail:
-    return fail(situation, tally, from: state, because: grounds)
+    return fail(situation, tally.grounds, from: state, because: grounds)
   case .inconclusive, .storeFailed, .notJudged:
-    return Decision(
-      .hold, from: weight, to: weight, standing: tally.standing,
-      reasons: tally.grounds + grounds, state: situation.change(to: state, unlessNew: true))
+    return doubt(situation, tally, from: state, because: grounds)
   case .pass:
     break
   }
-  guard let next = situation.ladder.next(after: weight) else {
+  let sure = state.with { $0.doubt = nil }
+  guard let step = situation.step(from: sure) else {
+    return top(situation, tally, from: sure, because: grounds)
+  }
+  if let brake = situation.brake {
+    return Decision(
+      .hold, from: weight, to: weight, standing: brake.standing,
+      reasons: [brake.ground] + tally.grounds + grounds,
+      state: situation.change(to: sure, unlessNew: true))
+  }
+  if !weight.isZero, !situation.ladder.rungs.contains(weight) { grounds.append(.offLadder(weight)) }
+  return Decision(
+    .advance, from: weight, to: step.state.weight, standing: .pass,
+    reasons: tally.grounds + step.grounds + grounds, state: step.state)
+}
+
+/// The canary has passed at the top.
+private func top(
+  _ situation: Situation, _ tally: Tally, from state: Record.State, because grounds: [Ground]
+) -> Decision {
+  let weight = situation.weight
+  switch situation.atTop {
+  case .stay:
     let isFinished = state.phase == .succeeded
-    let finished = state.with(phase: .succeeded, weight: weight)
     return Decision(
       .finish, from: weight, to: weight, standing: .pass,
       reasons: tally.grounds + [isFinished ? .alreadyFinished : .atTop] + grounds,
-      state: situation.change(to: finished))
+      state: situation.change(to: state.with { $0.phase = .succeeded }))
+  case .promote:
+    guard let revision = state.revision else {
+      return Decision(
+        .hold, from: weight, to: weight, standing: .inconclusive,
+        reasons: [.revisionUnknown] + tally.grounds + grounds,
+        state: situation.change(to: state, unlessNew: true))
+    }
+    if let brake = situation.brake {
+      return Decision(
+        .hold, from: weight, to: weight, standing: brake.standing,
+        reasons: [brake.ground, .atTop] + tally.grounds + grounds,
+        state: situation.change(to: state, unlessNew: true))
+    }
+    return Decision(
+      .promote, from: weight, to: weight, standing: .pass,
+      reasons: tally.grounds + [.atTop, .promotes(revision)] + grounds,
+      state: situation.promoting(from: state))
   }
-  if !situation.ladder.rungs.contains(weight) { grounds.append(.offLadder(weight)) }
-  return Decision(
-    .advance, from: weight, to: next, standing: .pass, reasons: tally.grounds + grounds,
-    state: state.with(phase: .progressing, weight: next, lastTransition: situation.now))
 }
 
-private func fail(
+/// Inconclusive holds, for as long as the config has patience.
+///
+/// A run that is only too early is no doubt: time mends it.
+func doubt(
   _ situation: Situation, _ tally: Tally, from state: Record.State, because grounds: [Ground]
+) -> Decision {
+  let weight = situation.weight
+  guard let patience = situation.patience, !tally.isOnlyEarly else {
+    return Decision(
+      .hold, from: weight, to: weight, standing: tally.standing, reasons: tally.grounds + grounds,
+      state: situation.change(to: state, unlessNew: true))
+  }
+  let since = state.doubt?.since ?? situation.now
+  let runs = patience.limit == nil ? 1 : (state.doubt?.runs ?? 0) + 1
+  let isOver =
+    patience.limit.map { runs > $0 } ?? false
+    || patience.deadline.map { situation.now.since(since) > $0 } ?? false
+  guard isOver else {
+    return Decision(
+      .hold, from: weight, to: weight, standing: tally.standing, reasons: tally.grounds + grounds,
+      state: situation.change(
+        to: state.with { $0.doubt = Record.Doubt(runs: runs, since: since) }))
+  }
+  let ended = [.patienceEnded(runs: runs, since: since)] + tally.grounds + grounds
+  switch patience.then {
+  case .rollBack: return rollBack(situation, state, .inconclusive, because: ended)
+  case .fail: return fail(situation, ended, from: state, because: [])
+  }
+}
+
+/// One more failed run, held or not; `reasons` come before the count, `grounds` after it.
+func fail(
+  _ situation: Situation, _ reasons: [Ground], from state: Record.State, because grounds: [Ground]
 ) -> Decision {
   let count = state.failedRuns + 1
   let limit = situation.failureLimit
@@ -112,27 +221,33 @@ private func fail(
   guard count > limit else {
     return Decision(
       .hold, from: weight, to: weight, standing: .fail,
-      reasons: tally.grounds + [.failureHeld(count: count, limit: limit)] + grounds,
-      state: state.with(failedRuns: count))
+      reasons: reasons + [.failureHeld(count: count, limit: limit)] + grounds,
+      state: state.with {
+        $0.failedRuns = count
+        $0.doubt = nil
+      })
   }
-  return rollBack(situation, tally, count: count, from: state, because: grounds)
+  return rollBack(
+    situation, state, .limit,
+    because: reasons + [.failureLimitReached(count: count, limit: limit)] + grounds)
 }
 
-private func rollBack(
-  _ situation: Situation, _ tally: Tally, count: Int, from state: Record.State,
-  because grounds: [Ground]
+/// To 0; in a promotion to the top, where the canary had passed: never to a half-updated baseline.
+func rollBack(
+  _ situation: Situation, _ state: Record.State, _ cause: Phase.Cause, because reasons: [Ground]
 ) -> Decision {
-  let zero = situation.weight.zero
+  let weight = situation.weight
+  let isPromotion = state.phase.isPromotion
+  let to = isPromotion ? max(weight, situation.ladder.top) : weight.zero
   return Decision(
-    .rollBack, from: situation.weight, to: zero, standing: .fail,
-    reasons: tally.grounds
-      + [.failureLimitReached(count: count, limit: situation.failureLimit)] + grounds,
+    .rollBack, from: weight, to: to, standing: .fail,
+    reasons: reasons + (isPromotion ? [.baselineFailed] : []),
     state: Record.State(
-      revision: state.revision, phase: .failed(.limit), weight: zero,
-      lastTransition: situation.now))
+      revision: state.revision, phase: .failed(isPromotion ? .promotion : cause), weight: to,
+      lastTransition: situation.now, pause: state.pause))
 }
 
-/// The manifest has the intent's weight already: the run that wrote it ends here, a step later.
+/// The files are as the intent says: the run that wrote them ends here, a step later.
 ///
 /// The weight is not raised a second time. A failure is counted as one at the new weight.
 private func complete(
@@ -140,9 +255,9 @@ private func complete(
 ) -> Decision {
   let weight = situation.weight
   let ground = Ground.completes(intent.decision)
-  if intent.state.weight < intent.from {
+  guard intent.isRaise else {
     return Decision(
-      intent.decision, from: intent.from, to: weight, standing: standing(of: intent),
+      intent.decision, from: intent.from, to: weight, standing: intent.standing,
       reasons: [ground], state: intent.state)
   }
   guard tally.standing == .fail else {
@@ -150,17 +265,30 @@ private func complete(
       intent.decision, from: intent.from, to: weight, standing: tally.standing,
       reasons: [ground] + tally.grounds, state: intent.state)
   }
-  return fail(situation, tally, from: intent.state, because: [ground])
+  return fail(situation, tally.grounds, from: intent.state, because: [ground])
 }
 
-/// What the run that was stopped had found, as far as its intent to lower the weight tells.
-private func standing(of intent: Record.Intent) -> Standing {
-  switch intent.state.phase {
-  case .failed: .fail
-  case .initialized: intent.state.failedRuns > 0 ? .fail : .inconclusive
-  // A new revision takes the first rung below the old one's weight: nothing broke.
-  case .progressing, .succeeded: .notJudged
+/// What a hook that did not agree leaves of a decision.
+private func withheld(
+  _ decision: Decision, by kind: HookKind, called name: String, in situation: Situation,
+  _ tally: Tally
+) -> Decision {
+  let weight = situation.weight
+  let ground = Ground.notConfirmed(kind, name: name)
+  let reasons = [ground] + tally.grounds
+  let failedRuns = decision.state?.failedRuns ?? 0
+  if kind == .preRollout, weight.isZero {
+    return fail(
+      situation, [ground], from: situation.fresh(.initialized, at: weight, failedRuns: failedRuns),
+      because: [.notStarted])
   }
+  guard decision.kind == .start else {
+    return Decision(
+      .hold, from: weight, to: weight, standing: .inconclusive, reasons: reasons, state: nil)
+  }
+  return notStarted(
+    situation, .waiting, failedRuns: failedRuns, standing: .inconclusive,
+    because: reasons + [.notStarted])
 }
 
 /// A ground that binds the weight is never made lighter by a pass, nor hides a worse verdict.
@@ -171,21 +299,5 @@ private func worse(_ bound: Standing, _ judged: Standing) -> Standing {
   case (.inconclusive, _), (_, .inconclusive): .inconclusive
   case (.pass, _), (_, .pass): .pass
   case (.notJudged, .notJudged): .notJudged
-  }
-}
-
-extension Situation {
-  /// The state to record, or nil where the record says it already.
-  fileprivate func change(to state: Record.State, unlessNew: Bool = false) -> Record.State? {
-    guard let record else { return unlessNew ? nil : state }
-    return record.state == state && record.intent == nil ? nil : state
-  }
-}
-
-extension Record.State {
-  /// A weight that a person raised stays unrecorded; a lowered one is recorded.
-  fileprivate func weightKept(_ found: Weight) -> Record.State {
-    guard found < weight else { return self }
-    return with(weight: found)
   }
 }

@@ -1,15 +1,17 @@
 /// What a run does with a rollout, and why.
 package struct Decision: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// The first rung is taken.
+    /// The first rung is taken, or the first of the judgements before it.
     case start
-    /// The next rung is taken.
+    /// The next rung is taken, or the next of several judgements at one weight.
     case advance
     /// The weight stays.
     case hold
-    /// The canary gets no traffic any more.
+    /// The canary gets no traffic any more; from a failed promotion, the canary gets it back.
     case rollBack
-    /// The top is reached and passed; the weight stays.
+    /// The baseline gets the canary's revision, or then a part of its traffic.
+    case promote
+    /// The top is reached and passed, or the promotion; the weight stays.
     case finish
   }
 
@@ -34,5 +36,13 @@ package struct Decision: Hashable, Sendable {
     self.standing = standing
     self.reasons = reasons
     self.state = state
+  }
+
+  /// Whether the record's history is to tell it: a step, a counted failure or another phase, and no
+  /// mere hold.
+  package func isTransition(from before: Record.State?) -> Bool {
+    guard let state else { return false }
+    guard kind == .hold else { return true }
+    return state.phase != before?.phase || state.failedRuns != before?.failedRuns ?? 0
   }
 }

@@ -4,13 +4,15 @@ package enum Position: Hashable, Sendable {
   case bottom(failedRuns: Int)
   /// On the way or at the top, and free to move.
   case climbing(Record.State)
-  /// A run wrote the manifest and was stopped before it closed the record.
+  /// The baseline has the revision in Git, and is judged while it gets the traffic back.
+  case returning(Record.State, because: Ground?)
+  /// A run wrote what it meant to and was stopped before it closed the record.
   case written(Record.Intent)
-  /// A run that lowers the weight was stopped before it wrote the manifest.
-  case lowering(Record.Intent)
+  /// A run that makes things safe, or half of a promotion, was stopped before it wrote all of it.
+  case completing(Record.Intent)
   /// Not to be raised by us; a failure may still lower it, and is then this revision's.
   case bound(Record.State, by: Ground, standing: Standing, revision: String?)
-  /// Without traffic, and not to be started.
+  /// Nothing is judged: without traffic and not to be started, or where it is meant to be.
   case resting(Record.State, because: Ground, standing: Standing)
   /// Another revision arrived while the weight was above 0: back to the bottom.
   case restarting(old: String, new: String)
@@ -18,33 +20,52 @@ package enum Position: Hashable, Sendable {
   case continuing(Record.State, old: String)
 
   package init(of situation: Situation) {
-    let weight = situation.weight
-    guard let record = situation.record else {
-      self = Self.unrecorded(situation)
-      return
-    }
-    guard let intent = record.intent else {
-      self = Self.recorded(record.state, situation)
-      return
-    }
-    // An intent to raise that did not reach the manifest is not carried out: its verdict is old.
-    // One to lower is, whatever today's verdict says; and its revision has failed, whatever weight
-    // a person set in the meantime.
-    if weight == intent.state.weight {
-      // What was raised for one revision is not another's to be judged at, nor to fail for.
-      let isRaised = intent.state.weight > intent.from
-      if isRaised, let old = intent.state.revision, let new = situation.revision, old != new {
-        self = Self.recorded(intent.state, situation)
-      } else {
-        self = .written(intent)
-      }
-    } else if intent.state.weight > intent.from {
-      self = Self.recorded(record.state, situation)
-    } else if weight == intent.from {
-      self = .lowering(intent)
+    let position = Self.untargeted(situation)
+    // A stage whose rung is reached has nothing to do, but to complete what was begun.
+    if let target = situation.target, target == situation.weight, let state = position.movable {
+      self = .resting(
+        situation.record?.state ?? state, because: .alreadyAt(target), standing: .notJudged)
     } else {
-      let failed = intent.state.with(phase: .failed(.manual), weight: weight)
-      self = Self.recorded(failed, situation)
+      self = position
+    }
+  }
+
+  private static func untargeted(_ situation: Situation) -> Position {
+    guard let record = situation.record else { return unrecorded(situation) }
+    guard let intent = record.intent else { return recorded(record.state, situation) }
+    let state = intent.state
+    guard situation.hasReached(intent) else { return unwritten(intent, record.state, situation) }
+    // What was raised for one revision is not another's to be judged at, nor to fail for.
+    let isRaised = state.weight > intent.from
+    if isRaised, let old = state.revision, let new = situation.revision, old != new {
+      return recorded(state, situation)
+    }
+    return .written(intent)
+  }
+
+  /// An intent to take a step that did not reach the files is not carried out: its verdict is old.
+  /// One that makes things safe is, whatever today's verdict says; and its revision has failed,
+  /// whatever weight a person set in the meantime. Half of a promotion is made whole.
+  private static func unwritten(
+    _ intent: Record.Intent, _ before: Record.State, _ situation: Situation
+  ) -> Position {
+    let weight = situation.weight
+    switch intent.decision {
+    case .promote:
+      let isBegun =
+        weight == intent.from && situation.isBaseline(partlyAt: intent.state.revision)
+        && !situation.isBaseline(at: intent.state.revision)
+      return isBegun ? .completing(intent) : recorded(before, situation)
+    case .start where intent.state.weight < intent.from, .rollBack:
+      if weight == intent.from { return .completing(intent) }
+      let cause: Phase.Cause = intent.state.phase == .failed(.promotion) ? .promotion : .manual
+      let failed = intent.state.with {
+        $0.phase = .failed(cause)
+        $0.weight = weight
+      }
+      return recorded(failed, situation)
+    case .start, .advance, .hold, .finish:
+      return recorded(before, situation)
     }
   }
 
@@ -59,34 +80,56 @@ package enum Position: Hashable, Sendable {
       return renewed(state, from: old, to: new, situation)
     }
     let weight = situation.weight
-    let known = state.with(revision: state.revision ?? situation.revision)
+    let known = state.with { $0.revision = state.revision ?? situation.revision }
     if weight > state.weight {
-      return .bound(
-        known, by: .raisedByPerson(recorded: state.weight, found: weight),
-        standing: .inconclusive, revision: known.revision)
+      let ground = Ground.raisedByPerson(recorded: state.weight, found: weight)
+      // Less for the canary would be more for a baseline that has not passed.
+      let isPromotion = state.phase.isPromotion || state.phase == .failed(.promotion)
+      return isPromotion
+        ? .resting(known, because: ground, standing: .inconclusive)
+        : .bound(known, by: ground, standing: .inconclusive, revision: known.revision)
     }
-    if case .failed(let cause) = state.phase {
-      return heldBack(known.with(weight: weight), by: .revisionFailed(cause), standing: .fail)
-    }
-    // A finished canary that gives its traffic back was promoted, or is done with; either way this
-    // revision does not start again.
-    if state.phase == .succeeded, weight.isZero {
+    switch state.phase {
+    case .failed(let cause):
+      return heldBack(known.with { $0.weight = weight }, by: .revisionFailed(cause))
+    case .promoting, .finalising:
+      return returning(known, situation)
+    case .succeeded where weight.isZero:
+      // A finished canary that gives its traffic back was promoted, or is done with; either way
+      // this revision does not start again.
       return .resting(
-        known.with(weight: weight), because: .alreadyFinished, standing: .notJudged)
+        known.with { $0.weight = weight }, because: .alreadyFinished, standing: .notJudged)
+    case .initialized, .waiting, .progressing, .succeeded:
+      break
     }
     if weight < state.weight {
       let failed = Record.State(
         revision: known.revision, phase: .failed(.manual), weight: weight,
-        lastTransition: situation.now)
-      return heldBack(
-        failed, by: .loweredByPerson(recorded: state.weight, found: weight), standing: .fail)
+        lastTransition: situation.now, pause: known.pause)
+      return heldBack(failed, by: .loweredByPerson(recorded: state.weight, found: weight))
     }
     guard weight.isZero else { return .climbing(known) }
-    switch state.phase {
-    case .initialized, .progressing: return .bottom(failedRuns: state.failedRuns)
-    case .succeeded, .failed:
-      return .resting(known, because: .alreadyFinished, standing: .notJudged)
+    let isJudgedAtZero = state.phase == .progressing && state.iteration > 0
+    return isJudgedAtZero && situation.strategy.passesAtZero > 0
+      ? .climbing(known) : .bottom(failedRuns: state.failedRuns)
+  }
+
+  /// In a promotion a lower weight is the baseline's greater part, and is gone on from.
+  private static func returning(_ state: Record.State, _ situation: Situation) -> Position {
+    let weight = situation.weight
+    guard situation.isBaseline(at: state.revision) else {
+      let failed = Record.State(
+        revision: state.revision, phase: .failed(.manual), weight: weight,
+        lastTransition: situation.now, pause: state.pause)
+      return .resting(failed, because: .promotionReverted, standing: .fail)
     }
+    guard weight < state.weight else { return .returning(state, because: nil) }
+    let lowered = state.with {
+      $0.weight = weight
+      $0.phase = weight.isZero ? .finalising : .promoting
+      $0.lastTransition = situation.now
+    }
+    return .returning(lowered, because: .loweredByPerson(recorded: state.weight, found: weight))
   }
 
   private static func renewed(
@@ -94,30 +137,47 @@ package enum Position: Hashable, Sendable {
   ) -> Position {
     let weight = situation.weight
     guard !weight.isZero else { return .bottom(failedRuns: 0) }
-    let fresh = Record.State(
-      revision: new, phase: .progressing, weight: weight, lastTransition: situation.now,
-      revisionSince: situation.now)
-    if state.phase == .succeeded, weight >= state.weight {
-      return .bound(
-        state, by: .baselineNotPromoted, standing: .inconclusive, revision: new)
-    }
     if weight > state.weight {
       return .bound(
         state, by: .raisedByPerson(recorded: state.weight, found: weight),
         standing: .inconclusive, revision: new)
     }
+    switch state.phase {
+    case .failed(.promotion):
+      // Less for the canary would be more for a baseline that can't carry it.
+      return .resting(state, because: .baselineFailed, standing: .inconclusive)
+    case .succeeded where weight == state.weight && !situation.isBaseline(at: old):
+      return .bound(
+        state, by: .baselineNotPromoted, standing: .inconclusive, revision: new)
+    case .initialized, .waiting, .progressing, .promoting, .finalising, .succeeded, .failed:
+      break
+    }
     switch situation.onNewRevision {
     case .restart: return .restarting(old: old, new: new)
-    case .continue: return .continuing(fresh, old: old)
+    case .continue:
+      let fresh = Record.State(
+        revision: new, phase: .progressing, weight: weight,
+        iteration: state.iteration == 0 ? 0 : 1, lastTransition: situation.now,
+        revisionSince: situation.now, advancedBy: state.advancedBy, pause: state.pause)
+      return .continuing(fresh, old: old)
     }
   }
 
-  private static func heldBack(
-    _ state: Record.State, by ground: Ground, standing: Standing
-  ) -> Position {
-    state.weight.isZero
-      ? .resting(state, because: ground, standing: standing)
-      : .bound(state, by: ground, standing: standing, revision: state.revision)
+  private static func heldBack(_ state: Record.State, by ground: Ground) -> Position {
+    // After a failed promotion the canary has the traffic because nothing else can carry it.
+    state.weight.isZero || state.phase == .failed(.promotion)
+      ? .resting(state, because: ground, standing: .fail)
+      : .bound(state, by: ground, standing: .fail, revision: state.revision)
+  }
+}
+
+extension Position {
+  /// The state of a rollout that is free to move; nil for all others.
+  private var movable: Record.State? {
+    switch self {
+    case .climbing(let state), .returning(let state, _): state
+    case .bottom, .written, .completing, .bound, .resting, .restarting, .continuing: nil
+    }
   }
 }
 
@@ -127,6 +187,9 @@ package enum Occasion: String, Hashable, Sendable, CaseIterable {
   case start
   /// While the canary has traffic.
   case weight
+  /// While the baseline has the new revision and gets its traffic back. Every check is then asked
+  /// of the baseline: those of `weight` once it has traffic.
+  case promotion
 }
 
 extension Position {
@@ -135,8 +198,22 @@ extension Position {
     switch self {
     case .bottom, .restarting: .start
     case .climbing, .bound: .weight
-    case .written(let intent): intent.state.weight.isZero ? nil : .weight
-    case .lowering, .resting, .continuing: nil
+    case .returning: .promotion
+    case .written(let intent): intent.isRaise ? .weight : nil
+    case .completing, .resting, .continuing: nil
     }
+  }
+}
+
+extension Record.Intent {
+  /// Whether the canary gets more traffic by it, on trust and not to be safe.
+  var isRaise: Bool { state.weight > from && decision != .rollBack }
+}
+
+extension Situation {
+  /// Whether the files are as an intent says.
+  package func hasReached(_ intent: Record.Intent) -> Bool {
+    weight == intent.state.weight
+      && (intent.decision != .promote || isBaseline(at: intent.state.revision))
   }
 }

@@ -9,61 +9,99 @@ package struct Record: Hashable, Sendable {
   package let state: State
   /// A change that a run has begun: written before the manifest, removed after it.
   package let intent: Intent?
+  /// What happened, the oldest first; at most `historyLimit`.
+  package let history: [Transition]
 
-  package init(rollout: RolloutName, generation: Int, state: State, intent: Intent? = nil) {
+  /// Older transitions are in Git's own history of the record.
+  package static let historyLimit = 50
+
+  package init(
+    rollout: RolloutName, generation: Int, state: State, intent: Intent? = nil,
+    history: [Transition] = []
+  ) {
     self.rollout = rollout
     self.generation = generation
     self.state = state
     self.intent = intent
+    self.history = Array(history.suffix(Self.historyLimit))
   }
+
+  /// The generation that a decision is taken on: an intent that came to nothing is none.
+  package var base: Int { intent == nil ? generation : generation - 1 }
+
+  /// Whether a decision was carried out, as far as the history goes back.
+  package func holds(_ id: DecisionID) -> Bool { history.contains { $0.id == id } }
 
   package struct State: Hashable, Sendable {
     /// What is rolled out; nil where no run was told.
-    package let revision: String?
-    package let phase: Phase
+    package var revision: String?
+    package var phase: Phase
     /// The canary's weight as this record's last write left it in the manifest.
-    package let weight: Weight
-    /// Failed runs since the revision began; a pass does not clear them.
-    package let failedRuns: Int
-    /// When the weight changed last, by the evaluation time of the run that changed it.
-    package let lastTransition: Timestamp?
+    package var weight: Weight
+    /// Where a strategy judges a weight several times: which of them comes next, from 1; else 0.
+    package var iteration: Int
+    /// Failed runs since the revision or its promotion began; a pass does not clear them.
+    package var failedRuns: Int
+    /// When weight, iteration or baseline changed last, by the run's evaluation time.
+    package var lastTransition: Timestamp?
     /// When this revision took over traffic that another one had; nil where it began with none.
-    package let revisionSince: Timestamp?
+    package var revisionSince: Timestamp?
+    /// The inconclusive runs since the last one that was not; nil for none, or none counted.
+    package var doubt: Doubt?
+    /// The pipeline's run that took the last step.
+    package var advancedBy: String?
+    /// Why a person holds the rollout; nil where nobody does.
+    package var pause: String?
 
     package init(
-      revision: String?, phase: Phase, weight: Weight, failedRuns: Int = 0,
-      lastTransition: Timestamp? = nil, revisionSince: Timestamp? = nil
+      revision: String?, phase: Phase, weight: Weight, iteration: Int = 0, failedRuns: Int = 0,
+      lastTransition: Timestamp? = nil, revisionSince: Timestamp? = nil, doubt: Doubt? = nil,
+      advancedBy: String? = nil, pause: String? = nil
     ) {
       self.revision = revision
       self.phase = phase
       self.weight = weight
+      self.iteration = iteration
       self.failedRuns = failedRuns
       self.lastTransition = lastTransition
       self.revisionSince = revisionSince
+      self.doubt = doubt
+      self.advancedBy = advancedBy
+      self.pause = pause
     }
 
-    /// The same state but for what is named.
-    package func with(
-      revision: String? = nil, phase: Phase? = nil, weight: Weight? = nil, failedRuns: Int? = nil,
-      lastTransition: Timestamp? = nil
-    ) -> State {
-      State(
-        revision: revision ?? self.revision, phase: phase ?? self.phase,
-        weight: weight ?? self.weight, failedRuns: failedRuns ?? self.failedRuns,
-        lastTransition: lastTransition ?? self.lastTransition, revisionSince: revisionSince)
+    /// The same state but for what is changed.
+    package func with(_ change: (inout State) -> Void) -> State {
+      var state = self
+      change(&state)
+      return state
+    }
+  }
+
+  /// A row of inconclusive runs.
+  package struct Doubt: Hashable, Sendable {
+    /// From 1.
+    package let runs: Int
+    package let since: Timestamp
+
+    package init(runs: Int, since: Timestamp) {
+      self.runs = runs
+      self.since = since
     }
   }
 
   package struct Intent: Hashable, Sendable {
-    package let decision: Decision.Kind
-    /// The weight in the manifest before the change; `state.weight` is the one after it.
-    package let from: Weight
+    package let transition: Transition
     package let state: State
 
-    package init(decision: Decision.Kind, from: Weight, state: State) {
-      self.decision = decision
-      self.from = from
+    package init(_ transition: Transition, state: State) {
+      self.transition = transition
       self.state = state
     }
+
+    package var decision: Decision.Kind { transition.decision }
+
+    /// The weight in the manifest before the change; `state.weight` is the one after it.
+    package var from: Weight { transition.from }
   }
 }

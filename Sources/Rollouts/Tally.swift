@@ -4,11 +4,15 @@ import Analysis
 struct Tally {
   let standing: Standing
   let grounds: [Ground]
+  /// Whether nothing but time is missing.
+  let isOnlyEarly: Bool
 
-  init(_ verdicts: [Verdict]) {
-    standing = Standing(of: verdicts)
+  init(_ verdicts: [Verdict], failedHooks: [String] = []) {
+    let judged = Standing(of: verdicts)
+    standing = failedHooks.isEmpty ? judged : .fail
     var failed = 0
     var open = 0
+    var early = 0
     var hasStoreFailure = false
     for verdict in verdicts {
       switch verdict {
@@ -16,14 +20,31 @@ struct Tally {
       case .fail: failed += 1
       case .inconclusive(let reason):
         open += 1
+        if case .tooEarly = reason { early += 1 }
         hasStoreFailure = hasStoreFailure || reason.isStoreFailure
       }
     }
-    var grounds: [Ground] = []
+    var grounds: [Ground] = failedHooks.isEmpty ? [] : [.hooksFailed(failedHooks)]
     if failed > 0 { grounds.append(.checksFailed(failed, of: verdicts.count)) }
     if open > 0 { grounds.append(.checksInconclusive(open, of: verdicts.count)) }
     if hasStoreFailure { grounds.append(.storeFailed) }
     if grounds.isEmpty, !verdicts.isEmpty { grounds.append(.checksPassed(verdicts.count)) }
     self.grounds = grounds
+    isOnlyEarly = open > 0 && open == early
+  }
+
+  /// What an earlier job made of the verdicts.
+  init(_ standing: Standing) {
+    self.standing = standing
+    grounds = [.judgedBefore(standing)]
+    isOnlyEarly = false
+  }
+
+  /// What speaks against a start; nil for nothing.
+  var objections: [Ground]? {
+    switch standing {
+    case .pass, .notJudged: nil
+    case .inconclusive, .storeFailed, .fail: grounds
+    }
   }
 }

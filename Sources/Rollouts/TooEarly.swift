@@ -42,8 +42,8 @@ extension Position {
   /// The state whose age bears on the verdicts; nil where none is to be held back for it.
   package var judgedState: Record.State? {
     switch self {
-    case .climbing(let state), .bound(let state, _, _, _): state
-    case .bottom, .written, .lowering, .resting, .restarting, .continuing: nil
+    case .climbing(let state), .returning(let state, _), .bound(let state, _, _, _): state
+    case .bottom, .written, .completing, .resting, .restarting, .continuing: nil
     }
   }
 }

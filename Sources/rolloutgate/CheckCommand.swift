@@ -48,7 +48,10 @@ struct CheckCommand: GateCommand {
       valueName: "count"))
   var minRequests: Int?
 
+  @OptionGroup var sampling: SamplingOptions
+
   mutating func validate() throws {
+    try sampling.refuse(beside: judging)
     if let minRequests, minRequests < 0 {
       throw ValidationError("--min-requests is negative; give a count from 0")
     }
@@ -70,7 +73,8 @@ struct CheckCommand: GateCommand {
         codePercentages: codePercentages, window: window, minRequests: minRequests)
     }
     return Judging(
-      command: .check, work: work, judging: judging, quick: quick, isDryRun: false, mayWrite: false
+      command: .check, work: work, judging: judging, quick: quick, isDryRun: false, mayWrite: false,
+      sampling: sampling.sampling
     ).perform(in: process)
   }
 }

@@ -16,6 +16,9 @@ struct Judging {
   let quick: QuickCheck?
   let isDryRun: Bool
   let mayWrite: Bool
+  var target: Int?
+  var runID: String?
+  var sampling = Sampling.once
 
   /// A moment further from now than this is one of another time, whose verdict is not today's.
   private static let present: Duration = .seconds(15 * 60)
@@ -53,8 +56,10 @@ struct Judging {
       revision: work.revision, evaluatedAt: evaluatedAt,
       changesAt: isOfNow ? max(evaluatedAt, startedAt.wholeSecond) : evaluatedAt,
       startedAt: saved?.startedAt ?? startedAt, isDryRun: isDryRun || holdsWrites,
+      target: target, runID: runID,
       version: RolloutGate.version, host: saved?.host ?? process.hostName)
-    let (judged, answers) = run(stage, with: inputs.effects)
+    let (judged, answers) = run(stage, sampling, with: inputs.effects)
+    if sampling != .once { process.endProgress() }
     // A repetition takes the time of the run that it repeats, so that its reports are the same.
     let outcome = judged.with(
       seconds: saved?.seconds, toleratesInconclusive: judging.failOn == .fail)

@@ -34,7 +34,8 @@ extension Effects {
       },
       environment: process.environment,
       send: try Self.sender(to: source, process),
-      elapsed: process.elapsed)
+      elapsed: process.elapsed, now: process.now, wait: process.wait,
+      tell: { process.show($0) })
   }
 
   private static func sender(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Gate
 import Glibc
 import Outcome
 import Reports
@@ -34,11 +35,17 @@ struct Surroundings {
     signal(SIGPIPE, SIG_IGN)
     // A write beyond the size that the system allows then fails, as on a full disk, and is told.
     signal(SIGXFSZ, SIG_IGN)
+    var signals = stopSignals
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  /// What asks a run to stop.
+  private var stopSignals: sigset_t {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, SIGINT)
     unsafe sigaddset(&signals, SIGTERM)
-    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    return signals
   }
 
   /// Whether somebody asked the run to stop.
@@ -46,6 +53,36 @@ struct Surroundings {
     var signals = sigset_t()
     guard unsafe sigpending(&signals) == 0 else { return false }
     return unsafe sigismember(&signals, SIGINT) == 1 || sigismember(&signals, SIGTERM) == 1
+  }
+
+  /// Waits so long by a clock that nobody sets; whether somebody asked the run to stop meanwhile.
+  func wait(_ duration: Duration) -> Bool {
+    let end = ContinuousClock.now.advanced(by: duration)
+    var signals = stopSignals
+    while true {
+      let rest = max(ContinuousClock.now.duration(to: end), .zero).components
+      var time = timespec(
+        tv_sec: Int(rest.seconds), tv_nsec: Int(rest.attoseconds / 1_000_000_000))
+      guard unsafe sigtimedwait(&signals, nil, &time) < 0 else { return true }
+      if errno != EINTR { return false }
+    }
+  }
+
+  /// How a run of several samples is getting on: a line that is written over on a terminal, and a
+  /// line for each sample elsewhere.
+  func show(_ progress: Progress) {
+    let text = printable(progress.line, limit: 300)
+    guard isatty(STDERR_FILENO) == 1, environment("TERM") != "dumb" else {
+      warn(text)
+      return
+    }
+    put("\r\u{1B}[2K" + text, on: STDERR_FILENO)
+  }
+
+  /// Ends the line that is written over.
+  func endProgress() {
+    guard isatty(STDERR_FILENO) == 1, environment("TERM") != "dumb" else { return }
+    put("\r\u{1B}[2K", on: STDERR_FILENO)
   }
 
   /// Results go to standard output.
@@ -88,5 +125,18 @@ struct Surroundings {
       if count < 0 && errno != EINTR { return }
       rest = rest.dropFirst(max(0, count))
     }
+  }
+}
+
+extension Progress {
+  /// `test/podinfo  sample 3: pass, 0 failed, at most 8m30s more`.
+  fileprivate var line: String {
+    let state =
+      sample == 0
+      ? "waiting for the weight to be live"
+      : "sample \(sample): \(standing.rawValue), \(failed) failed"
+    let whole = Duration.seconds(
+      rest.components.seconds + (rest.components.attoseconds > 0 ? 1 : 0))
+    return "\(rollout)  \(at)  \(state), at most \(DurationText.text(whole)) more"
   }
 }

@@ -88,6 +88,8 @@ import Testing
   func openIntent() {
     let intent = """
       intent:
+        id: "0123456789abcdef"
+        at: 2026-01-01T00:40:00Z
         decision: rollBack
         from: 50
         revision: "1.1.0"

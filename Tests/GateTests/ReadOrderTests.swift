@@ -19,7 +19,8 @@ import Testing
         }
         return found
       }, create: ours.create, readSecret: ours.readSecret, secretPath: ours.secretPath,
-      environment: ours.environment, send: ours.send, elapsed: ours.elapsed)
+      environment: ours.environment, send: ours.send, elapsed: ours.elapsed, now: ours.now,
+      wait: ours.wait, tell: ours.tell)
     let outcome = Gate.run(world.stage(), with: effects).outcome
     #expect(hasAdvanced)
     #expect(outcome.exitStatus != .fail && outcome.exitStatus != .pass)

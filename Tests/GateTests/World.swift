@@ -69,7 +69,7 @@ final class World {
           }
         }
       },
-      elapsed: { 1 })
+      elapsed: { 1 }, now: { World.now }, wait: { _ in false }, tell: { _ in })
   }
 
   private func found(_ path: String) -> Result<FoundFile, ReadFailure> {

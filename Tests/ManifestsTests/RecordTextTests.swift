@@ -62,12 +62,23 @@ struct RecordFixture: CustomTestStringConvertible, Sendable {
     let now = try #require(Timestamp(milliseconds: 1_767_228_600_123))
     let weight = try #require(Weight(15, of: 1000))
     let state = Record.State(
-      revision: revision, phase: .failed(.manual), weight: weight, failedRuns: 2,
-      lastTransition: now)
+      revision: revision, phase: .failed(.manual), weight: weight, iteration: 3, failedRuns: 2,
+      lastTransition: now, revisionSince: now, doubt: Record.Doubt(runs: 2, since: now),
+      advancedBy: revision, pause: revision)
+    func transition(_ word: Transition.Word?) -> Transition {
+      Transition(
+        id: DecisionID(
+          of: name, generation: 6, decision: .rollBack, from: weight, to: weight.zero,
+          revision: revision, at: now),
+        at: now, decision: .rollBack, from: weight, to: weight.zero, revision: revision,
+        reasons: [revision, "2 of 3 checks failed"], values: [revision], word: word)
+    }
     let intent = Record.Intent(
-      decision: .rollBack, from: weight,
+      transition(nil),
       state: Record.State(revision: revision, phase: .failed(.limit), weight: weight.zero))
-    let record = Record(rollout: name, generation: 7, state: state, intent: intent)
+    let record = Record(
+      rollout: name, generation: 7, state: state, intent: intent,
+      history: [transition(Transition.Word(.abort, reason: revision)), transition(nil)])
     let (read, diagnostics) = Record.read(Array(record.text.utf8), named: "r")
     #expect(diagnostics.isEmpty)
     #expect(read == record)

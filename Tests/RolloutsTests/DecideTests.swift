@@ -41,7 +41,17 @@ struct DecisionRow: Sendable, CustomTestStringConvertible {
   }
 
   static func intent(_ kind: Decision.Kind, from: Int, _ state: Record.State) -> Record.Intent {
-    Record.Intent(decision: kind, from: weight(from), state: state)
+    guard let name = RolloutName(namespace: "test", name: "podinfo") else {
+      preconditionFailure("no such name")
+    }
+    let from = weight(from)
+    let id = DecisionID(
+      of: name, generation: 2, decision: kind, from: from, to: state.weight,
+      revision: state.revision, at: now)
+    return Record.Intent(
+      Transition(
+        id: id, at: now, decision: kind, from: from, to: state.weight, revision: state.revision),
+      state: state)
   }
 
   @Test("What follows is decided by the table", arguments: rows)

@@ -1,0 +1,35 @@
+/// What the hooks of a run said, as far as a decision rests on it.
+package struct HookFindings: Hashable, Sendable {
+  /// Names of `rollout` hooks that failed: each is a broken limit.
+  package var failed: [String]
+  /// The name of a `rollback` hook that succeeded, and so asks for a roll back.
+  package var rollsBack: String?
+  /// Names of hooks that a step asks first, and that did not agree to it.
+  package var refused: [HookKind: String]
+
+  package init(
+    failed: [String] = [], rollsBack: String? = nil, refused: [HookKind: String] = [:]
+  ) {
+    self.failed = failed
+    self.rollsBack = rollsBack
+    self.refused = refused
+  }
+}
+
+extension Decision {
+  /// The hooks that must agree before this is carried out, in the order of their calls.
+  ///
+  /// Source: flagger `pkg/controller/scheduler.go`: confirm-rollout before the start, pre-rollout at
+  /// it, confirm-traffic-increase before each raise, confirm-promotion at the top.
+  package var hooksBefore: [HookKind] {
+    if case .completes = reasons.first { return [] }
+    switch kind {
+    case .start:
+      return [.confirmRollout, .preRollout] + (to > from ? [.confirmTrafficIncrease] : [])
+    case .advance: return to > from ? [.confirmTrafficIncrease] : []
+    case .promote: return to == from ? [.confirmPromotion] : []
+    case .finish: return reasons.contains(.atTop) ? [.confirmPromotion] : []
+    case .hold, .rollBack: return []
+    }
+  }
+}
