@@ -33,8 +33,8 @@ package struct Policies: Hashable, Sendable {
     case .notANumber, .infinite: onNaN
     case .storeWarning, .partialAnswer: onWarning
     case .tooFewRequests: onTooFew
-    case .severalSeries, .wrongType, .stale, .saturatedHistogram, .tooEarly, .unreachable,
-      .storeError:
+    case .severalSeries, .wrongType, .stale, .saturatedHistogram, .tooEarly, .weightNotLive,
+      .canaryUnreached, .unreachable, .storeError:
       .inconclusive
     }
   }

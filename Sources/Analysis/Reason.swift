@@ -23,6 +23,10 @@ package enum Reason: Error, Hashable, Sendable {
   case saturatedHistogram(bound: Double)
   /// The window reaches back to before the weight last changed.
   case tooEarly(until: Timestamp)
+  /// The canary's part of the requests, 0...1, is not what its weight commits to.
+  case weightNotLive(observed: Double, committed: CommittedShare)
+  /// The baseline has traffic, the canary has none.
+  case canaryUnreached
   /// No answer came: the text says from what and why.
   case unreachable(String)
   /// The store, or something before it, answered with an error.
@@ -43,6 +47,8 @@ package enum Reason: Error, Hashable, Sendable {
     case .stale: "stale"
     case .saturatedHistogram: "saturatedHistogram"
     case .tooEarly: "tooEarly"
+    case .weightNotLive: "weightNotLive"
+    case .canaryUnreached: "canaryUnreached"
     case .unreachable: "unreachable"
     case .storeError: "storeError"
     }
@@ -63,7 +69,8 @@ package enum Reason: Error, Hashable, Sendable {
     switch self {
     case .unreachable, .storeError: true
     case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
-      .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .tooEarly:
+      .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .tooEarly, .weightNotLive,
+      .canaryUnreached:
       false
     }
   }
@@ -91,6 +98,11 @@ extension Reason: CustomStringConvertible {
     case .saturatedHistogram(let bound):
       "beyond the histogram's highest bound of \(DecimalText.text(bound))"
     case .tooEarly(let until): "too early: judged on the present weight only from \(until) on"
+    case .weightNotLive(let observed, let committed):
+      "the canary has \(committed.percentText(of: observed)) of the requests at a weight of "
+        + "\(committed): the weight is not live yet"
+    case .canaryUnreached:
+      "the baseline has requests, the canary has none: traffic does not reach it"
     case .unreachable(let text): "the store could not be reached: \(text)"
     case .storeError(let text): "the store answered with an error: \(text)"
     }

@@ -86,7 +86,8 @@ extension CheckOutcome {
       switch reason {
       case .saturatedHistogram: check.unit.suffix
       case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
-        .partialAnswer, .tooFewRequests, .stale, .tooEarly, .unreachable, .storeError:
+        .partialAnswer, .tooFewRequests, .stale, .tooEarly, .weightNotLive, .canaryUnreached,
+        .unreachable, .storeError:
         ""
       }
     return printable("\(reason)") + unit
