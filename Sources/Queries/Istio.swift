@@ -11,7 +11,7 @@ enum Istio {
     let selector = selector(for: subject)
     let range = DurationText.text(window)
     func count(_ matchers: String = "") -> String {
-      "sum(increase(istio_requests_total{\(selector)\(matchers)}[\(range)]))"
+      Self.count(about: subject, window: window, matchers)
     }
     let newest = "max(timestamp(istio_requests_total{\(selector)}))"
     switch builtIn {
@@ -36,6 +36,14 @@ enum Istio {
     }
   }
 
+  /// All requests of a workload, or those that the further matchers admit.
+  static func count(
+    about subject: Subject, window: Duration, _ matchers: String = ""
+  ) -> String {
+    "sum(increase(istio_requests_total{\(selector(for: subject))\(matchers)}"
+      + "[\(DurationText.text(window))]))"
+  }
+
   private static func selector(for subject: Subject) -> String {
     [
       ("reporter", subject.reporter.rawValue),
@@ -54,6 +62,14 @@ extension Provider {
   ) -> Questions {
     switch self {
     case .istio: Istio.questions(for: builtIn, about: subject, window: window)
+    }
+  }
+
+  /// The query that counts all requests of a workload in a window: the same text as a built-in
+  /// check's own count, so that both are asked as one.
+  package func requestCount(of subject: Subject, window: Duration) -> String {
+    switch self {
+    case .istio: Istio.count(about: subject, window: window)
     }
   }
 }
