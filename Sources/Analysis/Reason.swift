@@ -57,7 +57,7 @@ package enum Reason: Error, Hashable, Sendable {
   /// Whether waiting mends it: the weight is on its way, or its window is not full yet.
   package var passesWithTime: Bool {
     switch self {
-    case .tooEarly: true
+    case .tooEarly, .weightNotLive, .canaryUnreached: true
     case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
       .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .unreachable, .storeError:
       false

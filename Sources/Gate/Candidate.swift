@@ -47,16 +47,19 @@ struct Candidate {
     let freshness = scene?.position.judgedState.map {
       Freshness(of: $0, settle: config.settle, now: stage.evaluatedAt)
     }
+    let traffic = traffic(from: answers, in: stage)
     let checks = config.checks.map { check in
       let asked = asked.first { $0.config == check }
       return CheckOutcome(
         check: check.check,
         occasion: asked?.occasion
           ?? (check.occasions.contains(.weight) ? .weight : check.occasions.first ?? .weight),
-        position: check.position, judgement: asked?.judgement(from: answers, freshness, in: stage),
+        position: check.position,
+        judgement: asked?.judgement(from: answers, freshness, traffic?.share, in: stage),
         queries: asked?.queries(answeredBy: answers) ?? [])
     }
-    return Sample(checks: checks, occasion: asked.first?.occasion, stage: stage)
+    return Sample(
+      checks: checks, occasion: asked.first?.occasion, traffic: traffic, stage: stage)
   }
 
   /// The same rollout at a later moment.

@@ -19,25 +19,36 @@ struct AskedCheck {
 
   private var check: Check { config.check }
 
-  /// The check's judgement, with a verdict that its window is too early for taken back.
+  /// The check's judgement, with a verdict taken back that its window is too early for, or that
+  /// speaks of another share of the traffic. Too early is told first.
   func judgement(
-    from answers: [String: Answers.Answer], _ freshness: Freshness?, in stage: Stage
+    from answers: [String: Answers.Answer], _ freshness: Freshness?, _ share: ObservedShare?,
+    in stage: Stage
   ) -> Judgement {
     let measurement = measure(
       questions, from: answers.mapValues(\.answer), at: stage.evaluatedAt)
-    let judged = judge(measurement, against: check)
-    guard let freshness else { return judged }
-    return Judgement(
-      verdict: freshness.holds(judged.verdict, window: check.window), measurement: measurement,
-      besides: judged.besides)
+    var judged = judge(measurement, against: check)
+    if let freshness {
+      judged = Judgement(
+        verdict: freshness.holds(judged.verdict, window: check.window), measurement: measurement,
+        besides: judged.besides)
+    }
+    return share?.holds(judged) ?? judged
   }
 
   func queries(answeredBy answers: [String: Answers.Answer]) -> [QueryOutcome] {
-    questions.queries.map { role, text in
-      let answer = answers[text]
-      return QueryOutcome(
-        role: role, text: text, seconds: answer?.seconds ?? 0,
-        answer: answer?.answer.summary ?? "not asked")
-    }
+    told(questions.queries, answeredBy: answers)
+  }
+}
+
+/// Queries as they were asked, with what came back in short.
+func told(
+  _ queries: [(role: String, text: String)], answeredBy answers: [String: Answers.Answer]
+) -> [QueryOutcome] {
+  queries.map { role, text in
+    let answer = answers[text]
+    return QueryOutcome(
+      role: role, text: text, seconds: answer?.seconds ?? 0,
+      answer: answer?.answer.summary ?? "not asked")
   }
 }

@@ -20,6 +20,7 @@ extension Candidate {
     let decision = decide(scene.situation, verdicts: sample.verdicts)
       .noting(samples.map { [$0] } ?? [])
     return later.carriedOut(decision, sample.checks, in: stage, with: effects)
+      .observing(sample.traffic)
   }
 
   /// Ends without a decision of the verdicts: a person or the pipeline stopped the run.
@@ -32,7 +33,8 @@ extension Candidate {
     return RolloutOutcome(
       title: "\(config.name)", position: config.position, revision: revision,
       ladder: config.ladder, checks: sample?.checks ?? [], standing: .inconclusive,
-      decision: decision, manifest: scene?.manifest.path, diagnostics: warnings)
+      decision: decision, manifest: scene?.manifest.path, diagnostics: warnings,
+      traffic: sample?.traffic)
   }
 
   /// Writes a decision.

@@ -17,7 +17,7 @@ package func explain(_ stage: Stage, with effects: Effects) -> (text: String, fa
     case .sound(let config, let warnings):
       faults += warnings
       var lines = ["\(config.name)"]
-      lines += checkLines(of: config)
+      lines += checkLines(of: config) + trafficLines(of: config)
       if let ladder = config.ladder { lines += ladderLines(ladder) }
       if config.manifest != nil {
         do throws(CandidateFault) {
@@ -43,15 +43,34 @@ private func checkLines(of config: RolloutConfig) -> [String] {
     facts.append("at " + occasions.joined(separator: ", "))
     facts += given.policies.departures
     let head = "  \(given.name) \(given.criterion.words(in: given.unit))"
-    let queries = check.questions.queries.flatMap { role, text -> [String] in
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      let label = role.padded(to: 9)
-      return lines.enumerated().map { index, line in
-        "      " + (index == 0 ? label : "".padded(to: 9)) + line
-      }
-    }
-    return [head, "    " + facts.joined(separator: "; ")] + queries
+    return [head, "    " + facts.joined(separator: "; ")]
+      + queryLines(check.questions.queries)
   }
+}
+
+private func queryLines(_ queries: [(role: String, text: String)]) -> [String] {
+  queries.flatMap { role, text -> [String] in
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let label = role.padded(to: 9)
+    return lines.enumerated().map { index, line in
+      "      " + (index == 0 ? label : "".padded(to: 9)) + line
+    }
+  }
+}
+
+/// What `run` asks at a weight to see whether the traffic follows it.
+private func trafficLines(of config: RolloutConfig) -> [String] {
+  guard config.ladder != nil,
+    let questions = TrafficQuestions(
+      of: config, beside: config.checks(at: .weight).map { AskedCheck($0, at: .weight) })
+  else { return [] }
+  let slack =
+    config.share?.slack.map { "\(DecimalText.text($0 * 100)) points" }
+    ?? "2 points, or a tenth of the smaller share"
+  return [
+    "  traffic follows the weight",
+    "    window \(DurationText.text(questions.window)); off by at most \(slack), and what chance allows",
+  ] + queryLines(questions.queries)
 }
 
 private func ladderLines(_ ladder: Ladder) -> [String] {

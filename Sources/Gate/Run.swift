@@ -164,7 +164,7 @@ private func questions(
     let settings = candidate.config.store
     guard !candidate.asked.isEmpty, let store = stores[settings] else { continue }
     if texts[store] == nil { order.append((store, settings)) }
-    for (_, text) in candidate.asked.flatMap(\.questions.queries)
+    for (_, text) in candidate.queries
     where seen[store, default: []].insert(text).inserted {
       texts[store, default: []].append(text)
     }

@@ -70,6 +70,8 @@ struct Watch {
 struct Sample {
   let checks: [CheckOutcome]
   let occasion: Occasion?
+  /// Nil where it is not compared with the weight.
+  let traffic: TrafficOutcome?
   /// The moment that was judged.
   let stage: Stage
 

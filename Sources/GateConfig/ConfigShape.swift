@@ -122,10 +122,15 @@ enum ConfigShape {
       field(
         "onNewRevision", .choice(Situation.OnNewRevision.allCases.map(\.rawValue)),
         "What a new revision does while the weight is above 0. Default restart."),
+      field(
+        "shareTolerance", .number(0...100, exclusive: false),
+        "Percentage points by which the canary's share of the requests may be off its weight; "
+          + "100 compares nothing. Default 2, or a tenth of the smaller share."),
       field("variables", .map(.text(.free)), "Texts for {{ variables.NAME }} in queries."),
       field("defaults", .object(defaults), "What checks take that do not say otherwise."),
       field("checks", .list(.object(check)), required: true, "What is judged."),
-    ])
+    ],
+    rules: [.needs(field: "shareTolerance", oneOf: ["baseline"])])
 
   static let patience = ObjectShape(
     [

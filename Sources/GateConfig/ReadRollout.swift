@@ -29,6 +29,11 @@ func readRollout(
         "add one without `at`, or with at: [weight]")
     }
   }
+  if let tolerance = node["shareTolerance"], baseline?.workload == nil {
+    fault(
+      tolerance, "shareTolerance has no meaning, as the baseline is not measured",
+      "add a workload to baseline, or remove it")
+  }
   if node["ladder"] != nil, ladder != nil, node["manifest"] == nil {
     fault(node["ladder"], "a ladder without a manifest", "add manifest: {file: ...}")
   }
@@ -57,6 +62,8 @@ func readRollout(
     samplesFailureLimit: node["samplesFailureLimit"]?.count ?? 0,
     settle: node["settle"]?.duration ?? .zero, failureLimit: node["failureLimit"]?.count ?? 0,
     onNewRevision: node["onNewRevision"]?.text.flatMap(Situation.OnNewRevision.init) ?? .restart,
+    share: ShareComparison(
+      reading: node, canary: canary.workload, baseline: baseline?.workload),
     checks: checks)
   return .sound(config, warnings: faults)
 }

@@ -26,6 +26,8 @@ package struct RolloutConfig: Hashable, Sendable {
   package let settle: Duration
   package let failureLimit: Int
   package let onNewRevision: Situation.OnNewRevision
+  /// Nil where the baseline is not measured, or any share is admitted.
+  package let share: ShareComparison?
   /// In the order of the config.
   package let checks: [CheckConfig]
 
@@ -35,7 +37,8 @@ package struct RolloutConfig: Hashable, Sendable {
     manifest: ManifestPlace? = nil, ladder: Ladder? = nil, strategy: Strategy = .canary,
     atTop: AtTop = .stay, patience: Patience? = nil, after: [RolloutName] = [],
     samplesFailureLimit: Int = 0, settle: Duration = .zero, failureLimit: Int = 0,
-    onNewRevision: Situation.OnNewRevision = .restart, checks: [CheckConfig]
+    onNewRevision: Situation.OnNewRevision = .restart, share: ShareComparison? = nil,
+    checks: [CheckConfig]
   ) {
     self.name = name
     self.position = position
@@ -54,6 +57,7 @@ package struct RolloutConfig: Hashable, Sendable {
     self.settle = settle
     self.failureLimit = failureLimit
     self.onNewRevision = onNewRevision
+    self.share = share
     self.checks = checks
   }
 

@@ -11,6 +11,8 @@ package struct RolloutOutcome: Hashable, Sendable {
   package let ladder: Ladder?
   /// In the order of the config.
   package let checks: [CheckOutcome]
+  /// Nil where the canary's share is not compared with its weight.
+  package private(set) var traffic: TrafficOutcome?
   /// From the checks alone for `check`, from the decision for `run`.
   package let standing: Standing
   /// Nil for `check`, and where the input is wrong.
@@ -34,8 +36,8 @@ package struct RolloutOutcome: Hashable, Sendable {
     title: String, position: SourcePosition?, revision: String? = nil, ladder: Ladder? = nil,
     checks: [CheckOutcome] = [], standing: Standing, decision: Decision? = nil,
     decisionID: DecisionID? = nil, generation: Int = 0, manifest: String? = nil, diff: String = "",
-    changedPaths: [String] = [],
-    diagnostics: [Diagnostic] = [], writeFailures: [String] = []
+    changedPaths: [String] = [], diagnostics: [Diagnostic] = [], writeFailures: [String] = [],
+    traffic: TrafficOutcome? = nil
   ) {
     self.title = title
     self.position = position
@@ -51,6 +53,14 @@ package struct RolloutOutcome: Hashable, Sendable {
     self.changedPaths = changedPaths
     self.diagnostics = diagnostics
     self.writeFailures = writeFailures
+    self.traffic = traffic
+  }
+
+  /// The same with what was seen of the traffic.
+  package func observing(_ traffic: TrafficOutcome?) -> RolloutOutcome {
+    var outcome = self
+    outcome.traffic = traffic
+    return outcome
   }
 
   package var exitStatus: ExitStatus {

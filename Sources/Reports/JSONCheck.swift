@@ -62,7 +62,7 @@ extension CheckOutcome {
 }
 
 extension QueryOutcome {
-  fileprivate var json: JSONText {
+  var json: JSONText {
     .object([
       "role": .text(role),
       "query": .text(text),

@@ -59,6 +59,7 @@ extension RolloutOutcome {
       "paths": .list(changedPaths.map(JSONText.text)),
       "manifest": .text(manifest),
       "diff": .text(diff),
+      "traffic": traffic?.json ?? .null,
       "checks": .list(checks.map(\.json)),
       "diagnostics": .list(diagnostics.map(\.json)),
       "writeFailures": .list(writeFailures.map(JSONText.text)),

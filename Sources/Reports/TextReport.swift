@@ -116,6 +116,7 @@ package struct TextReport {
       let text = ladder.text(from: rollout.decision?.from, to: rollout.decision?.to)
       lines.append("  ladder  " + text)
     }
+    if let traffic = rollout.traffic { lines.append("  traffic " + traffic.text) }
     lines += rollout.changedPaths.map { "  wrote   " + printable($0, limit: 1_000) }
     return lines
   }

@@ -33,6 +33,7 @@ struct SchemaAgreementTests {
     "keyFile", "two checks are called", "and the check's unit is", "is set by the gate",
     "is no header's name", "a ratio is no time", "the value of", "codes holds what is no",
     "the requests can't be counted", "of 100 percent",
+    "shareTolerance has no meaning, as",
   ]
 
   @Test("A changed config is refused by both, or by neither")

@@ -91,7 +91,7 @@ import Testing
     #expect(world.run().exitStatus == .pass)
     #expect(world.inquiries.count == 1)
     let queries = world.inquiries.flatMap(\.queries)
-    #expect(queries.count == 4)
+    #expect(queries.count == 5)
     #expect(Set(queries).count == queries.count)
   }
 

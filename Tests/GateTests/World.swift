@@ -113,7 +113,9 @@ extension World {
 
   private static func serving(_ query: String, failures: String) -> HTTPAnswer {
     if query.hasPrefix("max(timestamp(") { return value("\(now.unixSeconds - 10)") }
-    return value(query.contains("response_code=~") ? failures : "1000")
+    if query.contains("response_code=~") { return value(failures) }
+    // A tenth of the traffic goes to the canary.
+    return value(query.contains("-primary\"") ? "9000" : "1000")
   }
 }
 

@@ -22,6 +22,7 @@ struct Sample: CustomStringConvertible, Sendable {
     Sample(folder: "several-rollouts", outcome: ran([healthy, broken, unwritten, unverified])),
     Sample(folder: "dry-run", outcome: ran([healthy.unwritten], isDryRun: true)),
     Sample(folder: "started-unverified", outcome: ran([unverified])),
+    Sample(folder: "weight-not-live", outcome: ran([followed, lagging, unreached, uncounted])),
     Sample(folder: "check-only", outcome: ran([checkOnly], command: .check)),
     Sample(folder: "nothing-to-judge", outcome: ran([], command: .check)),
     Sample(folder: "hostile-text", outcome: hostile(Hostile.short)),
@@ -156,6 +157,52 @@ let raised = rollout(
   decision: decision(
     .hold, 60, 60, .inconclusive,
     [.raisedByPerson(recorded: weight(10), found: weight(60)), .checksPassed(3)]))
+
+private func traffic(
+  _ canary: Measurement.Value, _ baseline: Measurement.Value, at parts: Int, answers: String...
+) -> TrafficOutcome {
+  TrafficOutcome(
+    share: ObservedShare(
+      canary: canary, baseline: baseline,
+      committed: CommittedShare(parts: parts, of: ladder.total)),
+    window: .seconds(120),
+    queries: zip(["canary", "primary"], answers).map { name, answer in
+      QueryOutcome(
+        role: name == "canary" ? name : "baseline",
+        text: #"sum(increase(istio_requests_total{destination_workload="podinfo-\#(name)"}[2m]))"#,
+        seconds: 0.0118, answer: answer)
+    })
+}
+
+let followed = healthy.observing(
+  traffic(.exactly(198.2), .exactly(1_804.1), at: 10, answers: "198.2", "1804.1"))
+
+let lagging: RolloutOutcome = {
+  let seen = traffic(.exactly(14_203.4), .exactly(128_011), at: 30, answers: "14203.4", "128011")
+  return rollout(
+    "test/podinfo", checks: healthyChecks.map { $0.held(by: seen.share) }, standing: .inconclusive,
+    decision: decision(.hold, 30, 30, .inconclusive, [.checksInconclusive(3, of: 3)])
+  ).observing(seen)
+}()
+
+let unreached: RolloutOutcome = {
+  let seen = traffic(.exactly(0), .exactly(142_000), at: 30, answers: "0", "142000")
+  return rollout(
+    "test/podinfo", checks: noData.checks.map { $0.held(by: seen.share) }, standing: .inconclusive,
+    decision: decision(.hold, 30, 30, .inconclusive, [.checksInconclusive(3, of: 3)])
+  ).observing(seen)
+}()
+
+let uncounted = healthy.observing(
+  traffic(.exactly(14_203.4), .none(.noData), at: 10, answers: "14203.4", "no series"))
+
+extension CheckOutcome {
+  fileprivate func held(by share: ObservedShare) -> CheckOutcome {
+    CheckOutcome(
+      check: check, occasion: occasion, position: position,
+      judgement: judgement.map(share.holds), queries: queries)
+  }
+}
 
 let unverified = rollout(
   "test/frontend", standing: .notJudged,

@@ -14,13 +14,16 @@ struct RolloutTree {
   /// - Parameters:
   ///   - store: lines below `prometheus:`, without their indentation.
   ///   - settings: further lines of the rollout.
+  ///   - measuresBaseline: whether the weight is compared with the traffic; the fixtures' canaries
+  ///     have the same share whatever the weight is.
   init(
     of workload: String = "healthy", weight: Int = 10, store: [String] = [],
-    settings: [String] = [], checks: [String] = Self.builtInChecks
+    settings: [String] = [], checks: [String] = Self.builtInChecks,
+    measuresBaseline: Bool = false
   ) throws {
     self.workload = workload
     repository = try GitRepository([
-      "rolloutgate.yaml": Self.config(workload, store, settings, checks),
+      "rolloutgate.yaml": Self.config(workload, store, settings, checks, measuresBaseline),
       Self.manifest: Self.virtualService(of: workload, weight: weight),
       Self.kustomization: Self.kustomization(revision: "1.0.0"),
     ])
@@ -69,8 +72,10 @@ struct RolloutTree {
   ]
 
   private static func config(
-    _ workload: String, _ store: [String], _ settings: [String], _ checks: [String]
+    _ workload: String, _ store: [String], _ settings: [String], _ checks: [String],
+    _ measuresBaseline: Bool
   ) -> String {
+    let primary = measuresBaseline ? "workload: \(workload)-primary, " : ""
     let lines =
       ["version: 1"] + (store.isEmpty ? [] : ["prometheus:"]) + store.map { "  " + $0 }
       + [
@@ -79,7 +84,7 @@ struct RolloutTree {
         "    namespace: test",
         "    provider: istio",
         "    canary: {workload: \(workload), destination: {host: \(workload), subset: canary}}",
-        "    baseline: {destination: {host: \(workload), subset: primary}}",
+        "    baseline: {\(primary)destination: {host: \(workload), subset: primary}}",
         "    revision: {file: \(kustomization), path: 'images[?name=app].newTag'}",
         "    manifest: {file: \(manifest)}",
         "    ladder: [10, 30, 60, 100]",

@@ -1,0 +1,50 @@
+import Analysis
+import Diagnostics
+import Outcome
+
+extension TrafficOutcome {
+  /// `canary 9.9 % of 2002 requests in 1m, weight 10`, and what is wrong with it.
+  var text: String {
+    let committed = share.committed
+    return switch share.finding {
+    case .live: "\(counted)weight \(committed)"
+    case .notLive: "\(counted)weight \(committed): not live"
+    case .unreached: "\(counted)weight \(committed): the canary is not reached"
+    case .unknown(.noData): "not compared with weight \(committed): no series of the baseline"
+    case .unknown(let reason):
+      "\(counted)not compared with weight \(committed): " + printable("\(reason)", limit: 120)
+    }
+  }
+
+  /// Empty where nothing could be counted.
+  private var counted: String {
+    guard let canary = share.canaryRequests, let baseline = share.baselineRequests,
+      let observed = share.observed
+    else { return "" }
+    let percent = DecimalText.text(observed * 100, fractionDigits: 1)
+    return "canary \(percent) % of \(CheckOutcome.count(canary + baseline)) requests in "
+      + "\(DurationText.text(window)), "
+  }
+
+  /// As the JSON report has it; `committed` is in parts of the rollout's `total`.
+  var json: JSONText {
+    .object([
+      "canaryRequests": .number(share.canaryRequests),
+      "baselineRequests": .number(share.baselineRequests),
+      "share": .number(share.observed),
+      "committed": .integer(share.committed.parts),
+      "finding": .text(findingName),
+      "window": .text(DurationText.text(window)),
+      "queries": .list(queries.map(\.json)),
+    ])
+  }
+
+  private var findingName: String {
+    switch share.finding {
+    case .live: "live"
+    case .notLive: "notLive"
+    case .unreached: "unreached"
+    case .unknown: "unknown"
+    }
+  }
+}
