@@ -43,7 +43,8 @@ struct EditPlan {
           at: node.position, "\(change.place) is no longer what it was when the change was planned",
           advice: "run again")
       }
-      return try ScalarText.replacement(of: node, by: change.new)
+      return try ScalarText.replacement(
+        of: node, by: change.new, addingQuotes: change.addsQuotes)
     }
     guard change.old == nil, case .key(let key) = step else {
       throw missing(change, at: parent.position)

@@ -4,15 +4,16 @@ extension YAMLScalar {
   /// A text as a YAML value of one line: plain where every reader takes it for text, else in double
   /// quotes with everything escaped that could break a line or hide.
   package static func written(_ text: String) -> String {
-    ScalarText.isPlain(text) && ScalarText.kind(text) == .text ? text : ScalarText.quoted(text)
+    ScalarText.mayStandPlain(text) ? text : ScalarText.quoted(text)
   }
 }
 
-/// What a scalar's bytes must be for a new value, its quotes kept.
+/// What a scalar's bytes must be for a new value.
 enum ScalarText {
-  /// The bytes of the value itself, inside the quotes, and the new text in that style.
+  /// The bytes of the value itself, inside the quotes, and the new text in that style; with
+  /// `addingQuotes` a plain value gets double quotes.
   static func replacement(
-    of node: YAMLNode, by text: String
+    of node: YAMLNode, by text: String, addingQuotes: Bool = false
   ) throws(YAMLRefusal) -> (range: Range<Int>, text: String) {
     try node.refuseAnchorAndTag()
     guard let scalar = node.scalar else {
@@ -39,7 +40,10 @@ enum ScalarText {
         throw YAMLRefusal(
           at: node.position, "there is no value here to replace", advice: "write the present value")
       }
-      guard isPlain(text), kind(text) == kind(scalar.text) else {
+      guard !addingQuotes else { return (node.range, quoted(text)) }
+      guard PlainText.needsNoQuotes(text, mayHoldColons: scalar.holdsColon),
+        PlainText.kind(of: text) == PlainText.kind(of: scalar.text)
+      else {
         throw YAMLRefusal(
           at: node.position, "\"\(text)\" would change its type here without quotes",
           advice: "put the present value in quotes")
@@ -50,7 +54,13 @@ enum ScalarText {
 
   /// A new value: plain where that is safe, else in double quotes.
   static func fresh(_ text: String) -> String {
-    isPlain(text) ? text : quoted(text)
+    PlainText.needsNoQuotes(text) ? text : quoted(text)
+  }
+
+  /// Whether every reader takes a text for that very text, without quotes and wherever it stands.
+  static func mayStandPlain(_ text: String, mayHoldColons: Bool = false) -> Bool {
+    PlainText.needsNoQuotes(text, mayHoldColons: mayHoldColons)
+      && PlainText.kind(of: text) == .text
   }
 
   static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
@@ -80,42 +90,5 @@ enum ScalarText {
   private static func codePoint(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-  }
-
-  /// Text that needs no quotes wherever it stands: a number, a name, a version, an image tag.
-  fileprivate static func isPlain(_ text: String) -> Bool {
-    guard let first = text.utf8.first, isWord(first) else { return false }
-    return text.utf8.allSatisfy { isWord($0) || "._/+-@".utf8.contains($0) }
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
-  }
-
-  fileprivate enum Kind {
-    case wholeNumber, otherwise, text
-  }
-
-  /// What YAML readers take plain text for; `otherwise` is whatever some reader reads as no text.
-  fileprivate static func kind(_ text: String) -> Kind {
-    if DecimalText.count(text) != nil { return .wholeNumber }
-    let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
-    let first = text.utf8.first ?? 0
-    let isNumeral = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
-    guard !words.contains(text.lowercased()) else { return .otherwise }
-    guard isNumeral else { return .text }
-    // 1.10, 1e3, 0x1f, 1_000 and 12:30 are numbers to some readers; 1.2.3 and 1a are not.
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let odd = text.utf8.contains { byte in
-      !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) && !"._eExXoObB+-".utf8.contains(byte)
-        && !(UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-        && !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte)
-    }
-    return odd || parts.count > 2 ? .text : .otherwise
   }
 }

@@ -16,7 +16,11 @@ enum TreeDifference {
       guard isSameKind(old, new) else { return .failure(Stray(place: place)) }
       switch (old.content, new.content) {
       case (.scalar(let one), .scalar(let other)):
-        if one != other { changes.append(YAMLChange(at: place, from: one.text, to: other.text)) }
+        if one != other {
+          changes.append(
+            YAMLChange(
+              at: place, from: one.text, to: other.text, addingQuotes: one.style != other.style))
+        }
       case (.sequence(let items), .sequence(let others)):
         guard items.count == others.count else { return .failure(Stray(place: place)) }
         waiting += items.indices.map { (items[$0], others[$0], place[$0]) }
@@ -78,13 +82,14 @@ enum TreeDifference {
     return true
   }
 
-  /// Whether two nodes are alike but for their text or their children.
+  /// Whether two nodes are alike but for their text, quotes around it, or their children.
   private static func isSameKind(_ old: YAMLNode, _ new: YAMLNode) -> Bool {
     guard old.isFlow == new.isFlow, old.anchor == new.anchor, old.tag == new.tag else {
       return false
     }
     switch (old.content, new.content) {
-    case (.scalar(let one), .scalar(let other)): return one.style == other.style
+    case (.scalar(let one), .scalar(let other)):
+      return one.style == other.style || (one.style == .plain && other.style == .doubleQuoted)
     case (.alias(let one), .alias(let other)): return one == other
     case (.sequence, .sequence), (.mapping, .mapping): return true
     case (.scalar, _), (.alias, _), (.sequence, _), (.mapping, _): return false

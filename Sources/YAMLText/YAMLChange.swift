@@ -6,11 +6,16 @@ package struct YAMLChange: Hashable, Sendable {
   /// The value there now; nil where the key is missing and is to be inserted.
   package let old: String?
   package let new: String
+  /// Whether a plain value becomes one in double quotes; otherwise quotes stay as they are.
+  package let addsQuotes: Bool
 
-  package init(at place: YAMLPlace, from old: String?, to new: String) {
+  package init(
+    at place: YAMLPlace, from old: String?, to new: String, addingQuotes addsQuotes: Bool = false
+  ) {
     self.place = place
     self.old = old
     self.new = new
+    self.addsQuotes = addsQuotes
   }
 }
 
@@ -45,7 +50,7 @@ extension YAMLEditError {
       .error(
         at: SourcePosition(file: file, line: 1, column: 1),
         "the change could not be proved and is not written: \(fault)",
-        advice: "change the weight by hand, or write the surrounding lines more simply")
+        advice: "change the value by hand, or write the surrounding lines more simply")
     }
   }
 }

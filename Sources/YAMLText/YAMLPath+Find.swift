@@ -3,12 +3,21 @@ import Diagnostics
 extension YAMLFile {
   /// The one value at a path in this file, whichever document holds it.
   package func find(_ path: YAMLPath) -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
-    let roots = documents.compactMap(\.root)
-    var found: [YAMLNode] = []
+    let (found, diagnostics) = locate(path)
+    return (found?.node, diagnostics)
+  }
+
+  /// As `find`, with the place that the path leads to: each `[?key=value]` as the item's number.
+  package func locate(
+    _ path: YAMLPath
+  ) -> (found: (node: YAMLNode, place: YAMLPlace)?, diagnostics: [Diagnostic]) {
+    var found: [(node: YAMLNode, place: YAMLPlace)] = []
     var refusals: [Diagnostic] = []
-    for root in roots {
+    for (index, document) in documents.enumerated() {
+      guard let root = document.root else { continue }
       do throws(YAMLRefusal) {
-        found.append(try root.node(at: path))
+        let (node, steps) = try root.located(path)
+        found.append((node, YAMLPlace(document: index, steps: steps)))
       } catch {
         refusals.append(error.diagnostic)
       }
@@ -24,8 +33,8 @@ extension YAMLFile {
         nil,
         [
           .error(
-            at: first.position,
-            "\(path) is in several documents: \(listed(found.map { "\($0.position)" }))",
+            at: first.node.position,
+            "\(path) is in several documents: \(listed(found.map { "\($0.node.position)" }))",
             advice: "name a file that has it once")
         ]
       )
@@ -50,20 +59,30 @@ extension YAMLDocument {
 
 extension YAMLNode {
   /// The one value at a path below this node. Refuses aliases and merge keys on the way.
-  package func node(at path: YAMLPath) throws(YAMLRefusal) -> YAMLNode {
+  package func node(at path: YAMLPath) throws(YAMLRefusal) -> YAMLNode { try located(path).node }
+
+  /// The node at a path, and the steps to it.
+  fileprivate func located(
+    _ path: YAMLPath
+  ) throws(YAMLRefusal) -> (node: YAMLNode, steps: [YAMLPlace.Step]) {
     var node = self
-    for (index, step) in path.steps.enumerated() {
+    var steps: [YAMLPlace.Step] = []
+    for (index, wanted) in path.steps.enumerated() {
       let way = YAMLPath.text(of: Array(path.steps[...index]))
-      node = try node.child(step, way: way)
+      let step: YAMLPlace.Step
+      (node, step) = try node.child(wanted, way: way)
+      steps.append(step)
     }
     try node.refuseIndirection()
-    return node
+    return (node, steps)
   }
 
-  private func child(_ step: YAMLPath.Step, way: String) throws(YAMLRefusal) -> YAMLNode {
+  private func child(
+    _ step: YAMLPath.Step, way: String
+  ) throws(YAMLRefusal) -> (YAMLNode, YAMLPlace.Step) {
     switch step {
     case .key(let key):
-      if let value = try value(at: key) { return value }
+      if let value = try value(at: key) { return (value, .key(key)) }
       let known = entries?.compactMap(\.key.scalar?.text) ?? []
       let near = nearestName(to: key, among: known).map { "did you mean \"\($0)\"?" }
       throw YAMLRefusal(
@@ -76,7 +95,7 @@ extension YAMLNode {
           at: position, "there is no \(way) here",
           advice: "the list has \(items.count) items, counted from 0")
       }
-      return items[index]
+      return (items[index], .index(index))
     case .match(let keys, let value):
       return try match(keys, value, way: way)
     }
@@ -84,16 +103,16 @@ extension YAMLNode {
 
   private func match(
     _ keys: [String], _ value: String, way: String
-  ) throws(YAMLRefusal) -> YAMLNode {
-    var seen: [(text: String, item: YAMLNode)] = []
-    for item in try list() {
+  ) throws(YAMLRefusal) -> (YAMLNode, YAMLPlace.Step) {
+    var seen: [(text: String, index: Int, item: YAMLNode)] = []
+    for (index, item) in try list().enumerated() {
       var node: YAMLNode? = item
       for key in keys { node = try node?.value(at: key) }
       try node?.refuseIndirection()
-      if let text = node?.scalar?.text { seen.append((text, item)) }
+      if let text = node?.scalar?.text { seen.append((text, index, item)) }
     }
     let found = seen.filter { $0.text == value }
-    if found.count == 1 { return found[0].item }
+    if found.count == 1 { return (found[0].item, .index(found[0].index)) }
     if found.isEmpty {
       throw YAMLRefusal(
         at: position, "there is no \(way) here",
