@@ -13,16 +13,46 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
       diagnostics += faults
     case .sound(let config, let warnings):
       diagnostics += warnings + traps(of: config)
-      guard config.manifest != nil else { continue }
       do throws(CandidateFault) {
         let revision = try stage.revision(of: config, with: effects)
-        _ = try Scene(of: config, revision: revision, in: stage, with: effects)
+        let baseline: Baseline
+        if config.manifest == nil {
+          baseline = try Baseline(of: config, with: effects)
+        } else {
+          baseline = try Scene(of: config, revision: revision, in: stage, with: effects).baseline
+          if revision == nil { diagnostics.append(namelessness(of: config)) }
+        }
+        if let revision { diagnostics += faults(of: baseline, promotedTo: revision, effects) }
       } catch {
         diagnostics += error.diagnostics
       }
     }
   }
   return diagnostics.inFileOrder
+}
+
+/// A release that nothing names can't be told from the one that failed: it would never start, or
+/// after each loss of the record start again.
+private func namelessness(of config: RolloutConfig) -> Diagnostic {
+  .error(
+    at: config.position,
+    "nothing says which revision is rolled out, so none can be kept from starting again",
+    advice: "add revision: {file: ..., path: ...}, or give --revision to run and to lint")
+}
+
+/// What would keep the baseline from getting the canary's revision, said before the climb.
+private func faults(
+  of baseline: Baseline, promotedTo revision: String, _ effects: Effects
+) -> [Diagnostic] {
+  do throws(EditFault) {
+    _ = try baseline.edits(to: revision, with: effects)
+    return []
+  } catch {
+    switch error {
+    case .refused(let fault): return fault.diagnostics
+    case .overtaken(let what): return [.error(at: nil, what, advice: "run again")]
+    }
+  }
 }
 
 private func traps(of config: RolloutConfig) -> [Diagnostic] {

@@ -14,17 +14,10 @@ private func readRevision(
   of config: RolloutConfig, with effects: Effects
 ) throws(CandidateFault) -> String? {
   guard let place = config.revision else { return nil }
-  let path: YAMLPath
-  do {
-    path = try YAMLPath(parsing: place.path)
-  } catch {
-    throw CandidateFault(
-      at: place.position, "the path \"\(place.path)\" can't be read", advice: error.expected)
-  }
   let file = try read(place.file, of: config, at: place.position, with: effects)
   let (tree, faults) = YAMLFile.read(file.found.bytes, named: file.path)
   guard let tree else { throw CandidateFault(faults) }
-  let (node, diagnostics) = tree.find(path)
+  let (node, diagnostics) = tree.find(place.path)
   guard let node else { throw CandidateFault(diagnostics) }
   guard let scalar = node.scalar, !scalar.isNull, !scalar.text.isEmpty else {
     throw CandidateFault(

@@ -14,8 +14,8 @@ struct Scene {
   /// Nil where there is none yet.
   let recordFile: FoundFile?
   let recordPath: String
-  /// Nil where the config names no place of the baseline's revision.
-  let baseline: Baseline?
+  /// What the baseline has in Git.
+  let baseline: Baseline
   private let target: ManifestTarget
 
   init(
@@ -45,7 +45,7 @@ struct Scene {
     baseline = try Baseline(of: config, with: effects)
     situation = Situation(
       weight: weight, ladder: ladder, strategy: config.strategy, atTop: config.atTop,
-      record: record, revision: revision, baselineRevisions: baseline?.revisions ?? [],
+      record: record, revision: revision, baselineRevisions: baseline.revisions,
       failureLimit: config.failureLimit, onNewRevision: config.onNewRevision,
       patience: config.patience, settle: config.settle,
       target: try rung(stage.target, of: ladder, config),

@@ -23,10 +23,10 @@ struct WritePlan {
   ) throws(EditFault) {
     self.scene = scene
     var edits: [Edit] = []
-    if decision.kind == .promote, let baseline = scene.baseline,
+    if decision.kind == .promote,
       let revision = decision.state?.revision
     {
-      edits = try baseline.edits(to: revision)
+      edits = try scene.baseline.edits(to: revision, with: effects)
     }
     if let edit = try scene.edit(to: decision.to, with: effects) { edits.append(edit) }
     self.edits = edits

@@ -92,6 +92,9 @@ enum ConfigShape {
       field("canary", .object(canary), required: true, "The new version."),
       field("baseline", .object(baseline), "The version that serves the rest."),
       field("revision", .object(place), "Where Git says what is rolled out."),
+      field(
+        "promote", .list(.object(place)),
+        "Where the baseline's revision is written: the values that become the canary's."),
       field("manifest", .object(manifest), "Where the weights are."),
       field(
         "ladder", .either([.list(.integer(1...1_000_000)), .object(rungs), .object(steps)]),

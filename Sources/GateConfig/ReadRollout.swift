@@ -17,6 +17,9 @@ func readRollout(
   let baseline = node["baseline"].map { RolloutConfig.Party(reading: $0, in: namespace) }
   let strategy = readStrategy(node, &faults)
   let ladder = strategy.impliedLadder ?? readLadder(node["ladder"], &faults)
+  let revision = readPlace(node["revision"], called: "revision", &faults)
+  let promote = readPromotion(node["promote"], beside: revision, &faults)
+  let after = readPredecessors(of: node, in: namespace, &faults)
 
   var checks: [CheckConfig] = []
   if let workload = canary.workload {
@@ -34,6 +37,7 @@ func readRollout(
       tolerance, "shareTolerance has no meaning, as the baseline is not measured",
       "add a workload to baseline, or remove it")
   }
+  faults += promotionFaults(of: node, measuring: baseline?.workload)
   if node["ladder"] != nil, ladder != nil, node["manifest"] == nil {
     fault(node["ladder"], "a ladder without a manifest", "add manifest: {file: ...}")
   }
@@ -54,11 +58,11 @@ func readRollout(
   }
   let config = RolloutConfig(
     name: name, position: node.position, folder: folder, store: store, canary: canary,
-    baseline: baseline, revision: node["revision"].flatMap(RolloutConfig.RevisionPlace.init),
+    baseline: baseline, revision: revision, promote: promote,
     manifest: node["manifest"].flatMap(RolloutConfig.ManifestPlace.init), ladder: ladder,
     strategy: strategy, atTop: AtTop(reading: node),
     patience: node["inconclusive"].map(Patience.init(reading:)),
-    after: readPredecessors(of: node, in: namespace, &faults),
+    after: after,
     samplesFailureLimit: node["samplesFailureLimit"]?.count ?? 0,
     settle: node["settle"]?.duration ?? .zero, failureLimit: node["failureLimit"]?.count ?? 0,
     onNewRevision: node["onNewRevision"]?.text.flatMap(Situation.OnNewRevision.init) ?? .restart,
@@ -109,13 +113,6 @@ extension RolloutConfig.Party {
           position: destination.position)
       }
     }
-  }
-}
-
-extension RolloutConfig.RevisionPlace {
-  fileprivate init?(_ node: ConfigNode) {
-    guard let file = node["file"]?.text, let path = node["path"]?.text else { return nil }
-    self.init(file: file, path: path, position: (node["path"] ?? node).position)
   }
 }
 

@@ -36,6 +36,25 @@ func readStrategy(_ node: ConfigNode, _ faults: inout [Diagnostic]) -> Strategy 
   }
 }
 
+/// What a promotion needs: where the baseline's revision is written, and what measures it.
+func promotionFaults(of node: ConfigNode, measuring baseline: Workload?) -> [Diagnostic] {
+  guard let atTop = node["atTop"], atTop.text == "promote" else { return [] }
+  var faults: [Diagnostic] = []
+  if node["promote"] == nil {
+    faults.append(
+      .error(
+        at: atTop.position, "nothing says where the baseline's revision is written",
+        advice: "add promote: [{file: ..., path: ...}]"))
+  }
+  if baseline == nil {
+    faults.append(
+      .error(
+        at: atTop.position, "the baseline can't be judged after its promotion",
+        advice: "add a workload to baseline"))
+  }
+  return faults
+}
+
 /// The rollouts that must succeed before this one.
 func readPredecessors(
   of node: ConfigNode, in namespace: String, _ faults: inout [Diagnostic]

@@ -2,6 +2,7 @@ import Analysis
 import Diagnostics
 import Queries
 import Rollouts
+import YAMLText
 
 /// One rollout of a config, read and checked.
 package struct RolloutConfig: Hashable, Sendable {
@@ -13,6 +14,8 @@ package struct RolloutConfig: Hashable, Sendable {
   package let canary: Party
   package let baseline: Party?
   package let revision: RevisionPlace?
+  /// Where the baseline's revision is written, in the order of the config; no two are the same.
+  package let promote: [RevisionPlace]
   package let manifest: ManifestPlace?
   package let ladder: Ladder?
   package let strategy: Strategy
@@ -34,6 +37,7 @@ package struct RolloutConfig: Hashable, Sendable {
   package init(
     name: RolloutName, position: SourcePosition, folder: String, store: StoreSettings,
     canary: Party, baseline: Party? = nil, revision: RevisionPlace? = nil,
+    promote: [RevisionPlace] = [],
     manifest: ManifestPlace? = nil, ladder: Ladder? = nil, strategy: Strategy = .canary,
     atTop: AtTop = .stay, patience: Patience? = nil, after: [RolloutName] = [],
     samplesFailureLimit: Int = 0, settle: Duration = .zero, failureLimit: Int = 0,
@@ -47,6 +51,7 @@ package struct RolloutConfig: Hashable, Sendable {
     self.canary = canary
     self.baseline = baseline
     self.revision = revision
+    self.promote = promote
     self.manifest = manifest
     self.ladder = ladder
     self.strategy = strategy
@@ -74,9 +79,12 @@ package struct RolloutConfig: Hashable, Sendable {
     package let position: SourcePosition
   }
 
+  /// The value that holds a revision.
   package struct RevisionPlace: Hashable, Sendable {
+    /// Relative to the config's folder.
     package let file: String
-    package let path: String
+    package let path: YAMLPath
+    /// The path's.
     package let position: SourcePosition
   }
 

@@ -32,6 +32,15 @@ extension PromotionPlace {
     }
   }
 
+  /// Whether both paths lead to one value of a file, be it in different words; false where one of them
+  /// leads to none.
+  package func isSame(as other: PromotionPlace, in bytes: [UInt8]) -> Bool {
+    guard let tree = YAMLFile.read(bytes, named: file).file,
+      let one = tree.locate(path).found, let two = tree.locate(other.path).found
+    else { return false }
+    return one.place == two.place
+  }
+
   /// The one scalar that the path leads to, whose bytes stand for nothing else.
   func value(
     in tree: YAMLFile

@@ -33,7 +33,8 @@ struct SchemaAgreementTests {
     "keyFile", "two checks are called", "and the check's unit is", "is set by the gate",
     "is no header's name", "a ratio is no time", "the value of", "codes holds what is no",
     "the requests can't be counted", "of 100 percent",
-    "shareTolerance has no meaning, as",
+    "shareTolerance has no meaning, as", "can't be read", "the canary's own revision",
+    "is promoted to in line",
   ]
 
   @Test("A changed config is refused by both, or by neither")

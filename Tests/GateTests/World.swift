@@ -19,6 +19,7 @@ final class World {
   var beforeWrite: (World, String) -> Void = { _, _ in }
   private(set) var inquiries: [Inquiry] = []
   private(set) var writes: [String] = []
+  private(set) var reads: [String] = []
 
   static let now = Timestamp(rfc3339: "2026-01-01T00:50:00Z") ?? .epoch
 
@@ -54,7 +55,11 @@ final class World {
 
   var effects: Effects {
     Effects(
-      read: { self.found($0) },
+      read: { path in
+        self.reads.append(path)
+        // As in a work tree, two ways to write a path lead to one file.
+        return self.found(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+      },
       create: { path, bytes in self.write(path, bytes, over: nil) },
       readSecret: { path, _ in self.files[path].map(Result.success) ?? .failure(.missing) },
       secretPath: { path, _ in "/" + path },
