@@ -28,6 +28,21 @@ struct Judging {
       process.warn([fault])
       return .wrongInput
     }
+    guard command == .run, !isDryRun else { return judge(in: process) }
+    do throws(TurnFault) {
+      let turn = try Turn(in: process)
+      let status = judge(in: process)
+      turn.end()
+      return status
+    } catch {
+      return judge(in: process, overtakenBy: error)
+    }
+  }
+
+  /// Runs the stage and tells of it; where another run has the work tree, only that.
+  private func judge(
+    in process: Surroundings, overtakenBy fault: TurnFault? = nil
+  ) -> ExitStatus {
     let startedAt = process.now()
     let saved: SavedAnswers?
     do throws(SavedAnswers.Fault) {
@@ -58,13 +73,15 @@ struct Judging {
       startedAt: saved?.startedAt ?? startedAt, isDryRun: isDryRun || holdsWrites,
       target: target, runID: runID,
       version: RolloutGate.version, host: saved?.host ?? process.hostName)
-    let (judged, answers) = run(stage, sampling, with: inputs.effects)
+    let (judged, answers) =
+      fault.map { overtaken(stage, by: $0.text, with: inputs.effects) }
+      ?? run(stage, sampling, with: inputs.effects)
     if sampling != .once { process.endProgress() }
     // A repetition takes the time of the run that it repeats, so that its reports are the same.
     let outcome = judged.with(
       seconds: saved?.seconds, toleratesInconclusive: judging.failOn == .fail)
     var failures = tell(outcome, in: process)
-    if let path = judging.saveAnswers { failures += save(answers, to: path) }
+    if let path = judging.saveAnswers, fault == nil { failures += save(answers, to: path) }
     for failure in failures { process.warn(failure) }
     return status(of: outcome, hasFailed: !failures.isEmpty)
   }
