@@ -25,7 +25,7 @@ struct Candidate {
       revision = stage.revision
       scene = nil
       asked = config.checks(at: .weight).map { AskedCheck($0, at: .weight) }
-    case .run:
+    case .run, .apply, .abort, .pause, .resume, .retry, .adopt, .promote:
       revision = try stage.revision(of: config, with: effects)
       let scene = try Scene(of: config, revision: revision, in: stage, with: effects)
       self.scene = scene

@@ -54,7 +54,7 @@ extension Candidate {
         // What can't be carried out is not published as if it were.
         decision: faults.isEmpty ? decision : nil,
         decisionID: faults.isEmpty ? transition.id : nil,
-        generation: scene.record?.generation ?? 0,
+        generation: scene.record?.base ?? 0,
         manifest: scene.manifest.path, diff: diff, changedPaths: changed,
         diagnostics: warnings + faults, writeFailures: failures)
     }

@@ -13,22 +13,34 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
       diagnostics += faults
     case .sound(let config, let warnings):
       diagnostics += warnings + traps(of: config)
-      do throws(CandidateFault) {
-        let revision = try stage.revision(of: config, with: effects)
-        let baseline: Baseline
-        if config.manifest == nil {
-          baseline = try Baseline(of: config, with: effects)
-        } else {
-          baseline = try Scene(of: config, revision: revision, in: stage, with: effects).baseline
-          if revision == nil { diagnostics.append(namelessness(of: config)) }
-        }
-        if let revision { diagnostics += faults(of: baseline, promotedTo: revision, effects) }
-      } catch {
-        diagnostics += error.diagnostics
+      for fault in faults(of: config, in: stage, effects) where !diagnostics.contains(fault) {
+        diagnostics.append(fault)
       }
     }
   }
   return diagnostics.inFileOrder
+}
+
+/// What is wrong with the files that a rollout stands on; a fault may be told twice.
+private func faults(
+  of config: RolloutConfig, in stage: Stage, _ effects: Effects
+) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
+  do throws(CandidateFault) {
+    let revision = try stage.revision(of: config, with: effects)
+    if revision == nil, config.manifest != nil { diagnostics.append(namelessness(of: config)) }
+    do throws(CandidateFault) {
+      let baseline = try Baseline(of: config, with: effects)
+      if let revision { diagnostics += faults(of: baseline, promotedTo: revision, effects) }
+    } catch {
+      diagnostics += error.diagnostics
+    }
+    guard config.manifest != nil else { return diagnostics }
+    _ = try Scene(of: config, revision: revision, in: stage, with: effects)
+  } catch {
+    diagnostics += error.diagnostics
+  }
+  return diagnostics
 }
 
 /// A release that nothing names can't be told from the one that failed: it would never start, or

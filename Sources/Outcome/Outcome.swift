@@ -3,7 +3,9 @@ import Diagnostics
 /// The one value that every report of a run is made from.
 package struct Outcome: Hashable, Sendable {
   package enum Command: String, Hashable, Sendable {
-    case run, check
+    case run, check, apply
+    /// A person's word, offline.
+    case abort, pause, resume, retry, adopt, promote
   }
 
   package let version: String

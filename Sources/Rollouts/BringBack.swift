@@ -7,6 +7,7 @@ func bringBack(
   _ situation: Situation, _ tally: Tally, from state: Record.State, because grounds: [Ground]
 ) -> Decision {
   let weight = situation.weight
+  let grounds = (tally.standing == .notJudged ? [] : [.baselineJudged]) + grounds
   func hold(_ standing: Standing, _ reasons: [Ground]) -> Decision {
     Decision(
       .hold, from: weight, to: weight, standing: standing, reasons: reasons + grounds,

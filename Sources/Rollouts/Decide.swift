@@ -16,6 +16,16 @@ package func decide(_ situation: Situation, judged standing: Standing) -> Decisi
   decide(situation, Tally(standing), HookFindings())
 }
 
+/// Takes all traffic from the canary, as an earlier job decided.
+package func rollBack(_ situation: Situation) -> Decision {
+  let decision = rollBack(
+    situation, situation.fresh(.progressing, at: situation.weight, failedRuns: 0), .limit,
+    because: [.judgedBefore(.fail)])
+  return Decision(
+    .rollBack, from: decision.from, to: decision.to, standing: .notJudged,
+    reasons: decision.reasons, state: decision.state)
+}
+
 private func decide(_ situation: Situation, _ tally: Tally, _ hooks: HookFindings) -> Decision {
   let decision = judged(situation, tally, hooks)
   for kind in decision.hooksBefore {

@@ -31,6 +31,7 @@ extension Ground {
     case .waitsFor: "waitsFor"
     case .promotes: "promotes"
     case .revisionUnknown: "revisionUnknown"
+    case .baselineJudged: "baselineJudged"
     case .returnedUnverified: "returnedUnverified"
     case .promoted: "promoted"
     case .baselineFailed: "baselineFailed"
@@ -39,6 +40,8 @@ extension Ground {
     case .completes: "completes"
     case .interrupted: "interrupted"
     case .samples: "samples"
+    case .stale: "stale"
+    case .alreadyApplied: "alreadyApplied"
     case .word: "word"
     }
   }
@@ -53,8 +56,9 @@ extension Ground {
       .startedUnverified, .notStarted, .revisionFailed, .loweredByPerson, .raisedByPerson,
       .newRevision, .baselineNotPromoted, .ageUnknown, .offLadder, .iteration, .atTop,
       .alreadyFinished, .alreadyAt, .alreadyAdvanced, .paused, .waitsFor, .promotes,
-      .revisionUnknown, .returnedUnverified, .promoted, .baselineFailed, .promotionReverted,
-      .settling, .completes, .interrupted, .word:
+      .revisionUnknown, .baselineJudged, .returnedUnverified, .promoted, .baselineFailed,
+      .promotionReverted,
+      .settling, .completes, .interrupted, .stale, .alreadyApplied, .word:
       false
     }
   }

@@ -44,6 +44,8 @@ package enum Ground: Hashable, Sendable {
   case promotes(String)
   /// Nobody said what is to be promoted.
   case revisionUnknown
+  /// The checks were asked of the baseline.
+  case baselineJudged
   /// The baseline takes traffic without a check having said that it is ready.
   case returnedUnverified
   /// The baseline has all of the traffic.
@@ -60,6 +62,9 @@ package enum Ground: Hashable, Sendable {
   case interrupted
   /// The run judged so often, and so many samples failed.
   case samples(Int, failed: Int)
+  /// What an earlier job decided no longer holds.
+  case stale(String)
+  case alreadyApplied(DecisionID)
   /// A person's word.
   case word(Transition.Word)
 }
@@ -108,6 +113,7 @@ extension Ground: CustomStringConvertible {
     case .waitsFor(let names): "waits for \(names.joined(separator: ", ")) to succeed"
     case .promotes(let revision): "the baseline gets revision \(revision)"
     case .revisionUnknown: "nobody said which revision is to be promoted"
+    case .baselineJudged: "asked of the baseline, which has the new revision"
     case .returnedUnverified: "unverified: no check is `at: [promotion]`"
     case .promoted: "the baseline has all of the traffic"
     case .baselineFailed: "the canary keeps the traffic: the baseline fails with the new revision"
@@ -116,6 +122,8 @@ extension Ground: CustomStringConvertible {
     case .completes(let kind): "completes the \(kind.rawValue) of a run that was stopped"
     case .interrupted: "a signal stopped the run before it had judged"
     case .samples(let count, let failed): "\(count) samples, \(failed) failed"
+    case .stale(let why): "not applied: \(why)"
+    case .alreadyApplied(let id): "nothing left to do: decision \(id) is applied already"
     case .word(let word): "\(word.kind.rawValue) by a person: \(word.reason)"
     }
   }

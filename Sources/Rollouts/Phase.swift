@@ -56,10 +56,13 @@ package enum Phase: Hashable, Sendable {
     }
   }
 
-  package var isFailed: Bool {
+  package var isFailed: Bool { cause != nil }
+
+  /// Why it failed; nil where it has not.
+  package var cause: Cause? {
     switch self {
-    case .failed: true
-    case .initialized, .waiting, .progressing, .promoting, .finalising, .succeeded: false
+    case .failed(let cause): cause
+    case .initialized, .waiting, .progressing, .promoting, .finalising, .succeeded: nil
     }
   }
 }

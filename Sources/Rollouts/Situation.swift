@@ -64,6 +64,13 @@ package struct Situation: Hashable, Sendable {
     return baselineRevisions.allSatisfy { $0 == revision }
   }
 
+  /// Whether the baseline has the revision, or is about to: less for the canary is more for it.
+  package var isPromoting: Bool {
+    guard let record else { return false }
+    return record.state.phase.isPromotion || record.state.phase == .failed(.promotion)
+      || record.intent?.decision == .promote
+  }
+
   /// Whether the baseline has a revision at some of its places.
   func isBaseline(partlyAt revision: String?) -> Bool {
     guard let revision else { return false }

@@ -51,6 +51,11 @@ struct Inputs {
       process.warn([fault])
       return nil
     }
+    self.init(entered: work, in: process)
+  }
+
+  /// The same where the work tree is the current folder already.
+  init?(entered work: WorkOptions, in process: Surroundings) {
     do throws(InputFault) {
       try self.init(work, quick: nil, answering: .none, in: process)
     } catch {
@@ -59,11 +64,16 @@ struct Inputs {
     }
   }
 
-  func stage(in process: Surroundings) -> Stage {
-    Stage(
-      command: .run, configuration: configuration, selection: work.rollouts,
-      revision: work.revision, evaluatedAt: process.now(), startedAt: process.now(),
-      isDryRun: true, version: RolloutGate.version, host: "")
+  /// A stage that asks nothing, of now.
+  func stage(
+    _ command: Outcome.Command = .run, selecting rollouts: [String]? = nil, isDryRun: Bool = true,
+    in process: Surroundings
+  ) -> Stage {
+    let now = process.now()
+    return Stage(
+      command: command, configuration: configuration, selection: rollouts ?? work.rollouts,
+      revision: work.revision, evaluatedAt: now.wholeSecond, startedAt: now, isDryRun: isDryRun,
+      version: RolloutGate.version, host: process.hostName)
   }
 
   /// The configs that the patterns find, and those of them that can't be read: each of these is one

@@ -122,43 +122,13 @@ struct Judging {
 
   /// Shows the outcome and writes its reports; returns what could not be written.
   private func tell(_ outcome: Outcome, in process: Surroundings) -> [String] {
-    let isGitHub = process.environment("GITHUB_ACTIONS") == "true"
-    let format: TextFormat =
-      switch judging.format {
-      case .auto: isGitHub ? .github : .text
-      case .text: .text
-      case .github: .github
-      case .json: .json
-      case .quiet: .quiet
-      }
     if work.verbose { for line in outcome.requestLines { process.warn(line) } }
-    let style = process.style(color: work.color)
-    process.show(format.render(outcome, style: style))
-    // Where the shown text does not hold them, errors are still told to the person.
-    if format == .json || format == .quiet {
-      process.warn(outcome.diagnostics + outcome.rollouts.flatMap(\.diagnostics))
-    }
-    var failures = judging.reportTargets.compactMap { $0.write(outcome) }
-    if isGitHub, let path = process.environment("GITHUB_OUTPUT"), !path.isEmpty {
-      let text = GitHubOutputs(outcome).text
-      failures += Folder.append(Array(text.utf8), to: path).map { [$0] } ?? []
-    }
-    return failures
+    return process.show(
+      outcome, judging.format, color: work.color, reports: judging.reportTargets)
   }
 
   private func status(of outcome: Outcome, hasFailed: Bool) -> ExitStatus {
     .worst(of: [outcome.exitStatus] + (hasFailed ? [ExitStatus.notWritten] : []))
-  }
-}
-
-extension ReportTarget {
-  /// Makes and writes the report; returns why it could not.
-  func write(_ outcome: Outcome) -> String? {
-    do throws(ReportFault) {
-      return Folder.write(try kind.render(outcome), to: path)
-    } catch {
-      return "\(error)"
-    }
   }
 }
 

@@ -16,30 +16,40 @@ struct OptionVariable {
   let kind: Kind
   let commands: Set<String>
 
-  private static let all: Set<String> = ["run", "check", "lint", "explain"]
+  private static let words: Set<String> = [
+    "abort", "pause", "resume", "retry", "adopt", "promote",
+  ]
+  private static let all: Set<String> = words.union([
+    "run", "check", "lint", "explain", "status", "apply",
+  ])
   private static let judging: Set<String> = ["run", "check"]
 
   static let table: [OptionVariable] = [
     .init(name: "work-tree", short: "C", kind: .value, commands: all),
     .init(name: "config", short: "f", kind: .list, commands: all),
-    .init(name: "rollout", short: nil, kind: .list, commands: all),
+    .init(name: "rollout", short: nil, kind: .list, commands: all.subtracting(words)),
     .init(name: "revision", short: nil, kind: .value, commands: all),
     .init(name: "prometheus", short: nil, kind: .value, commands: all),
     .init(name: "time", short: nil, kind: .value, commands: judging),
-    .init(name: "report", short: nil, kind: .list, commands: judging),
-    .init(name: "format", short: nil, kind: .value, commands: judging),
+    .init(name: "report", short: nil, kind: .list, commands: judging.union(["apply"])),
+    .init(
+      name: "format", short: nil, kind: .value,
+      commands: judging.union(words).union(["status", "apply"])),
     .init(name: "save-answers", short: nil, kind: .value, commands: judging),
     .init(name: "answers", short: nil, kind: .value, commands: judging),
     .init(name: "fail-on", short: nil, kind: .value, commands: judging),
     .init(name: "color", short: nil, kind: .value, commands: all),
     .init(name: "verbose", short: "v", kind: .flag, commands: all),
-    .init(name: "dry-run", short: nil, kind: .flag, commands: ["run"]),
+    .init(name: "dry-run", short: nil, kind: .flag, commands: words.union(["run", "apply"])),
     .init(name: "write", short: nil, kind: .flag, commands: ["run"]),
     .init(name: "to", short: nil, kind: .value, commands: ["run"]),
     .init(name: "run-id", short: nil, kind: .value, commands: ["run"]),
     .init(name: "wait", short: nil, kind: .value, commands: judging),
     .init(name: "for", short: nil, kind: .value, commands: judging),
     .init(name: "every", short: nil, kind: .value, commands: judging),
+    .init(name: "decision", short: nil, kind: .value, commands: ["apply"]),
+    .init(name: "max-age", short: nil, kind: .value, commands: ["apply"]),
+    .init(name: "reason", short: nil, kind: .value, commands: words),
     .init(name: "provider", short: nil, kind: .value, commands: ["check"]),
     .init(name: "canary", short: nil, kind: .value, commands: ["check"]),
     .init(name: "success-rate", short: nil, kind: .value, commands: ["check"]),

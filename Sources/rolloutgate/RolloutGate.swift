@@ -21,12 +21,14 @@ struct RolloutGate: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, LintCommand.self, ExplainCommand.self,
+      StatusCommand.self, ApplyCommand.self, AbortCommand.self, PauseCommand.self,
+      ResumeCommand.self, RetryCommand.self, AdoptCommand.self, PromoteCommand.self,
       SchemaCommand.self,
     ])
 
   /// Nothing was judged, so this must not end with 0: a pipeline's empty variable leads here.
   func run() throws {
-    throw ValidationError("no subcommand is given; begin with run, check, lint, explain or schema")
+    throw ValidationError("no subcommand is given; begin with run, check, lint, explain or status")
   }
 
   /// The one place where a result becomes the process's exit status.

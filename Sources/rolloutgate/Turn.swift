@@ -1,4 +1,5 @@
 import Glibc
+import Outcome
 import WorkTree
 
 /// This process's turn with the work tree: from before anything is read to after the last write, no
@@ -69,6 +70,22 @@ enum TurnFault: Error {
       "\(holder) has had this work tree for \(seconds) s; nothing was read or written, run again"
     case .stopped(let holder):
       "stopped while waiting for \(holder), which has this work tree; nothing was read or written"
+    }
+  }
+}
+
+extension Surroundings {
+  /// Does a work within a turn with the work tree, where it needs one; says why it can't have one.
+  func inTurn(_ isNeeded: Bool, _ work: () -> ExitStatus) -> ExitStatus {
+    guard isNeeded else { return work() }
+    do throws(TurnFault) {
+      let turn = try Turn(in: self)
+      let status = work()
+      turn.end()
+      return status
+    } catch {
+      warn(error.text)
+      return .notWritten
     }
   }
 }

@@ -128,6 +128,8 @@ import Testing
         "podinfo", weight: 10,
         extra: """
           intent:
+            id: "0123456789abcdef"
+            at: 2026-01-01T00:40:00Z
             decision: advance
             from: 10
             revision: "1.1.0"

@@ -1,0 +1,43 @@
+import Diagnostics
+import Rollouts
+
+/// The decisions of an earlier job. Nothing in them is trusted: they say which of the decisions that
+/// this job would take itself is meant.
+package struct EarlierDecisions: Hashable, Sendable {
+  /// The moment that was judged.
+  package let evaluatedAt: Timestamp
+  /// In the order of the report.
+  package let entries: [Entry]
+
+  package struct Entry: Hashable, Sendable {
+    package let rollout: String
+    package let revision: String?
+    /// That of the record which was decided on; 0 for none.
+    package let generation: Int
+    package let id: DecisionID
+    package let kind: Decision.Kind
+    /// Weights in parts of the rollout's total.
+    package let from: Int
+    package let to: Int
+    package let standing: Standing
+
+    package init(
+      rollout: String, revision: String?, generation: Int, id: DecisionID, kind: Decision.Kind,
+      from: Int, to: Int, standing: Standing
+    ) {
+      self.rollout = rollout
+      self.revision = revision
+      self.generation = generation
+      self.id = id
+      self.kind = kind
+      self.from = from
+      self.to = to
+      self.standing = standing
+    }
+  }
+
+  package init(evaluatedAt: Timestamp, entries: [Entry]) {
+    self.evaluatedAt = evaluatedAt
+    self.entries = entries
+  }
+}

@@ -1,0 +1,141 @@
+/// Why a person's word changes nothing here.
+package enum WordRefusal: Error, Hashable, Sendable {
+  case neverSeen
+  case notPaused
+  case notFailed(Phase)
+  /// Nothing is to be retried: this revision is another than the failed one, and starts by itself.
+  case newRevision(String)
+  case alreadyAborted
+  case alreadyFinished
+  case inPromotion
+  case notSucceeded(Phase)
+  case noTraffic
+  case noPlaces
+  case noRevision
+  /// A run was stopped while it made things safe; the next one completes it.
+  case stoppedRun
+}
+
+extension WordRefusal {
+  package var what: String {
+    switch self {
+    case .neverSeen: "no run has decided on this rollout yet"
+    case .notPaused: "nobody has paused this rollout"
+    case .notFailed(let phase): "the rollout has not failed: it is \(phase.name)"
+    case .newRevision(let revision): "revision \(revision) is not the one that failed"
+    case .alreadyAborted: "the rollout is aborted already"
+    case .alreadyFinished: "the rollout is finished, and the canary has no traffic"
+    case .inPromotion: "the baseline has the revision already"
+    case .notSucceeded(let phase): "the canary has not passed at the top: it is \(phase.name)"
+    case .noTraffic: "the canary has no traffic: there is nothing to promote"
+    case .noPlaces: "the config names no place of the baseline's revision"
+    case .noRevision: "nobody said which revision the canary has"
+    case .stoppedRun: "a run was stopped in the middle"
+    }
+  }
+
+  package var advice: String {
+    switch self {
+    case .neverSeen: "let run decide first, or adopt the weight that the manifest has"
+    case .notPaused, .notFailed, .alreadyAborted, .alreadyFinished: "nothing is to be done"
+    case .newRevision: "let run start it"
+    case .inPromotion: "revert the promotion in Git, with the weight"
+    case .notSucceeded: "let run take it to the top first"
+    case .noTraffic: "let run start it"
+    case .noPlaces: "add promote: [{file: ..., path: ...}]"
+    case .noRevision: "add revision: {file: ..., path: ...} to the config, or give --revision"
+    case .stoppedRun: "let run complete it, then say it again"
+    }
+  }
+}
+
+/// What a person's word makes of a rollout. Pure, as `decide` is.
+///
+/// A word raises no weight. What it changes stays within the record, but for `abort`, which takes
+/// all traffic from the canary, and `promote`, which gives the baseline the canary's revision.
+package func decide(
+  _ word: Transition.Word, _ situation: Situation
+) throws(WordRefusal) -> Decision {
+  let weight = situation.weight
+  let state = try settled(situation)
+  func keep(_ change: (inout Record.State) -> Void) -> Decision {
+    Decision(
+      .hold, from: weight, to: weight, standing: .notJudged, reasons: [.word(word)],
+      state: state.with(change))
+  }
+  switch word.kind {
+  case .pause:
+    return keep { $0.pause = word.reason }
+  case .resume:
+    guard state.pause != nil else { throw .notPaused }
+    return keep { $0.pause = nil }
+  case .adopt:
+    return keep { adopt(&$0, in: situation) }
+  case .retry:
+    guard state.phase.isFailed else { throw .notFailed(state.phase) }
+    if let old = state.revision, let new = situation.revision, old != new {
+      throw .newRevision(new)
+    }
+    return keep { retry(&$0, in: situation) }
+  case .abort:
+    guard !state.phase.isPromotion, state.phase != .failed(.promotion) else { throw .inPromotion }
+    guard state.phase != .succeeded || !weight.isZero else { throw .alreadyFinished }
+    guard state.phase != .failed(.aborted) || !weight.isZero else { throw .alreadyAborted }
+    return Decision(
+      .rollBack, from: weight, to: weight.zero, standing: .notJudged, reasons: [.word(word)],
+      state: Record.State(
+        revision: situation.revision ?? state.revision, phase: .failed(.aborted),
+        weight: weight.zero, lastTransition: situation.now, pause: state.pause))
+  case .promote:
+    guard !state.phase.isPromotion else { throw .inPromotion }
+    guard !weight.isZero else { throw .noTraffic }
+    guard state.phase == .succeeded else { throw .notSucceeded(state.phase) }
+    guard !situation.baselineRevisions.isEmpty else { throw .noPlaces }
+    guard let revision = state.revision else { throw .noRevision }
+    return Decision(
+      .promote, from: weight, to: weight, standing: .notJudged,
+      reasons: [.word(word), .promotes(revision)], state: situation.promoting(from: state))
+  }
+}
+
+/// The record's state once what a stopped run had begun is taken for what it came to.
+private func settled(_ situation: Situation) throws(WordRefusal) -> Record.State {
+  guard let record = situation.record else {
+    let weight = situation.weight
+    return Record.State(
+      revision: situation.revision, phase: weight.isZero ? .initialized : .progressing,
+      weight: weight)
+  }
+  guard let intent = record.intent else { return record.state }
+  if situation.hasReached(intent) { return intent.state }
+  if case .completing = Position(of: situation) { throw .stoppedRun }
+  return record.state
+}
+
+/// The manifest's weight is the record's from here on, and its age begins now.
+private func adopt(_ state: inout Record.State, in situation: Situation) {
+  let weight = situation.weight
+  let isPromoted = state.phase.isPromotion && situation.isBaseline(at: state.revision)
+  state.revision = situation.revision ?? state.revision
+  state.phase =
+    isPromoted
+    ? (weight.isZero ? .finalising : .promoting) : weight.isZero ? .initialized : .progressing
+  state.iteration = !weight.isZero && situation.strategy.passesAtTop > 1 ? 1 : 0
+  state.weight = weight
+  state.failedRuns = 0
+  state.doubt = nil
+  state.lastTransition = situation.now
+}
+
+private func retry(_ state: inout Record.State, in situation: Situation) {
+  let weight = situation.weight
+  let wasPromotion = state.phase == .failed(.promotion)
+  state.phase =
+    wasPromotion && situation.isBaseline(at: state.revision)
+    ? .promoting : weight.isZero ? .initialized : .progressing
+  state.weight = weight
+  state.iteration = !weight.isZero && situation.strategy.passesAtTop > 1 && !wasPromotion ? 1 : 0
+  state.failedRuns = 0
+  state.doubt = nil
+  state.lastTransition = situation.now
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Diagnostics
+import Gate
+import Outcome
+import Reports
+
+struct ApplyCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Writes what an earlier job decided, if it still holds.",
+    discussion: """
+      The decision is the JSON report of run --dry-run. It is taken again from the files as they are \
+      now: another revision, weight or record, and an older judgement than --max-age, are stale (exit \
+      status 3); what is written already is a success. A roll back of the same revision is always \
+      carried out.
+      """)
+
+  @Option(help: ArgumentHelp("The JSON report of an earlier run.", valueName: "file"))
+  var decision: String
+
+  @Option(help: ArgumentHelp("Older judgements are stale. Default 15m.", valueName: "duration"))
+  var maxAge = "15m"
+
+  @OptionGroup var work: WorkOptions
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Writes a report: junit, junit-strict, json or dotenv. Repeatable.",
+      valueName: "kind=path"))
+  var reports: [String] = []
+
+  @Option(help: "What standard output shows: auto, text, github, json or quiet.")
+  var format: JudgeOptions.Format = .auto
+
+  @Flag(help: "Shows the change, and writes nothing.")
+  var dryRun = false
+
+  mutating func validate() throws {
+    guard DurationText.duration(maxAge) != nil else {
+      throw ValidationError("--max-age is \"\(maxAge)\"; write a duration such as 15m or 1h")
+    }
+    for report in reports where ReportTarget(report) == nil {
+      throw ValidationError(
+        "--report is \"\(report)\"; write KIND=PATH, with junit, junit-strict, json or dotenv")
+    }
+  }
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    if let fault = Folder.enter(work.workTree) {
+      process.warn([fault])
+      return .wrongInput
+    }
+    return process.inTurn(!dryRun) {
+      let decisions: EarlierDecisions
+      do throws(DecisionFileFault) {
+        decisions = try readDecisions()
+      } catch {
+        let place = SourcePosition(file: decision, line: 1, column: 1)
+        process.warn([.error(at: place, error.what, advice: error.advice)])
+        return .wrongInput
+      }
+      guard let inputs = Inputs(entered: work, in: process) else { return .wrongInput }
+      let stage = inputs.stage(.apply, isDryRun: dryRun, in: process)
+      let outcome = Gate.apply(
+        decisions, maxAge: DurationText.duration(maxAge) ?? .zero, in: stage, with: inputs.effects)
+      return process.tell(
+        outcome, format, color: work.color, reports: reports.compactMap(ReportTarget.init))
+    }
+  }
+
+  private func readDecisions() throws(DecisionFileFault) -> EarlierDecisions {
+    switch Folder.read(decision) {
+    case .success(let bytes): return try EarlierDecisions(reading: bytes)
+    case .failure(let fault):
+      throw DecisionFileFault(what: fault.text, advice: "name the report of an earlier run")
+    }
+  }
+}

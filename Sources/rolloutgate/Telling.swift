@@ -1,0 +1,52 @@
+import Outcome
+import Reports
+
+extension Surroundings {
+  /// Shows an outcome and writes its reports; returns what could not be written.
+  func show(
+    _ outcome: Outcome, _ format: JudgeOptions.Format, color: ColorChoice,
+    reports: [ReportTarget] = []
+  ) -> [String] {
+    let isGitHub = environment("GITHUB_ACTIONS") == "true"
+    let format: TextFormat =
+      switch format {
+      case .auto: isGitHub ? .github : .text
+      case .text: .text
+      case .github: .github
+      case .json: .json
+      case .quiet: .quiet
+      }
+    show(format.render(outcome, style: style(color: color)))
+    // Where the shown text does not hold them, errors are still told to the person.
+    if format == .json || format == .quiet {
+      warn(outcome.diagnostics + outcome.rollouts.flatMap(\.diagnostics))
+    }
+    var failures = reports.compactMap { $0.write(outcome) }
+    if isGitHub, let path = environment("GITHUB_OUTPUT"), !path.isEmpty {
+      let text = GitHubOutputs(outcome).text
+      failures += Folder.append(Array(text.utf8), to: path).map { [$0] } ?? []
+    }
+    return failures
+  }
+
+  /// The same, with the status that the process ends with.
+  func tell(
+    _ outcome: Outcome, _ format: JudgeOptions.Format, color: ColorChoice,
+    reports: [ReportTarget] = []
+  ) -> ExitStatus {
+    let failures = show(outcome, format, color: color, reports: reports)
+    for failure in failures { warn(failure) }
+    return .worst(of: [outcome.exitStatus] + (failures.isEmpty ? [] : [ExitStatus.notWritten]))
+  }
+}
+
+extension ReportTarget {
+  /// Makes and writes the report; returns why it could not.
+  func write(_ outcome: Outcome) -> String? {
+    do throws(ReportFault) {
+      return Folder.write(try kind.render(outcome), to: path)
+    } catch {
+      return "\(error)"
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Diagnostics
+import Gate
+import Outcome
+import Rollouts
+
+/// What every command takes by which a person drives a rollout.
+struct WordOptions: ParsableArguments {
+  @Argument(help: "The rollout, as NAME or NAMESPACE/NAME.")
+  var name: String
+
+  @Option(help: ArgumentHelp("Why: one line, kept in the record.", valueName: "text"))
+  var reason: String
+
+  @OptionGroup var work: WorkOptions
+
+  @Option(help: "What standard output shows: auto, text, github, json or quiet.")
+  var format: JudgeOptions.Format = .auto
+
+  @Flag(help: "Shows the change, and writes nothing.")
+  var dryRun = false
+
+  mutating func validate() throws {
+    let isBlank = reason.allSatisfy(\.isWhitespace)
+    guard !isBlank, !reason.contains(where: \.isNewline), reason.utf8.count <= 500 else {
+      throw ValidationError(
+        "--reason is empty, has several lines or over 500 bytes; say why in one line")
+    }
+    guard work.rollouts.isEmpty else {
+      throw ValidationError("--rollout and \(name); drop --rollout")
+    }
+  }
+
+  /// Carries the word out, and tells of it as `run` does.
+  func speak(
+    _ kind: Transition.Word.Kind, as command: Outcome.Command, in process: Surroundings
+  ) -> ExitStatus {
+    if let fault = Folder.enter(work.workTree) {
+      process.warn([fault])
+      return .wrongInput
+    }
+    return process.inTurn(!dryRun) {
+      guard let inputs = Inputs(entered: work, in: process) else { return .wrongInput }
+      let stage = inputs.stage(command, selecting: [name], isDryRun: dryRun, in: process)
+      let outcome = Gate.speak(
+        Transition.Word(kind, reason: reason), as: command, in: stage, with: inputs.effects)
+      return process.tell(outcome, format, color: work.color)
+    }
+  }
+}
+
+struct AbortCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "abort",
+    abstract: "Takes all traffic from the canary; its revision is not started again.")
+
+  @OptionGroup var word: WordOptions
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    word.speak(.abort, as: .abort, in: process)
+  }
+}
+
+struct PauseCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pause",
+    abstract: "Raises nothing until resume; a failure still rolls back.")
+
+  @OptionGroup var word: WordOptions
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    word.speak(.pause, as: .pause, in: process)
+  }
+}
+
+struct ResumeCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Ends a pause.")
+
+  @OptionGroup var word: WordOptions
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    word.speak(.resume, as: .resume, in: process)
+  }
+}
+
+struct RetryCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry", abstract: "Lets a revision that has failed start again.")
+
+  @OptionGroup var word: WordOptions
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    word.speak(.retry, as: .retry, in: process)
+  }
+}
+
+struct AdoptCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adopt",
+    abstract: "Goes on from the weight that the manifest has, whatever the record says.")
+
+  @OptionGroup var word: WordOptions
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    word.speak(.adopt, as: .adopt, in: process)
+  }
+}
+
+struct PromoteCommand: GateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "promote",
+    abstract: "Gives the baseline the revision of a canary that has passed at the top.")
+
+  @OptionGroup var word: WordOptions
+
+  func perform(in process: Surroundings) -> ExitStatus {
+    word.speak(.promote, as: .promote, in: process)
+  }
+}
