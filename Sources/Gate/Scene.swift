@@ -34,7 +34,10 @@ struct Scene {
     recordPath = Record.path(for: config.name)
     (record, recordFile) = try readRecord(at: recordPath, total: ladder.total, with: effects)
     manifest = try read(place.file, of: config, at: place.position, with: effects).found
-    let weight = try route(in: manifest, for: target).canary
+    let route = try route(in: manifest, for: target)
+    let weight = route.canary
+    // Only before there is traffic: nothing stands in the way of a roll back.
+    if weight.isZero { try route.refuse(unlessFitFor: config.strategy) }
 
     if let record, record.rollout != config.name {
       throw CandidateFault(
@@ -126,6 +129,26 @@ private func route(
   let (route, diagnostics) = WeightedRoute.read(in: try tree(of: file), for: target)
   guard let route else { throw CandidateFault(diagnostics) }
   return route
+}
+
+extension WeightedRoute {
+  /// What a strategy needs of a route beside its weights.
+  fileprivate func refuse(unlessFitFor strategy: Strategy) throws(CandidateFault) {
+    switch strategy {
+    case .canary, .blueGreen: return
+    case .abTesting:
+      guard !picksRequests else { return }
+      throw CandidateFault(
+        at: position, "every user's requests take \(place): an A/B test needs some of them",
+        advice:
+          "give each match of the route headers, or name the route that has them as manifest.route")
+    case .mirroring:
+      guard !mirrorsToCanary else { return }
+      throw CandidateFault(
+        at: position, "\(place) mirrors nothing to the canary, which is judged on mirrored traffic",
+        advice: "add mirror: with the canary's destination to the route")
+    }
+  }
 }
 
 private func readRecord(

@@ -50,6 +50,10 @@ struct WeightList {
   let routeName: String?
   /// The route's index among its kind's routes.
   let routeIndex: Int
+  /// Whether only some of the requests to its hosts take it, picked by what tells users apart.
+  let picksRequests: Bool
+  /// Where its requests are mirrored to, with hosts written out.
+  let mirrors: [Destination]
   let entries: [WeightEntry]
 }
 

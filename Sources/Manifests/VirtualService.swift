@@ -22,10 +22,58 @@ extension ManifestKind {
           WeightList(
             place: place, position: list.position,
             routeName: try route.value(at: "name")?.scalar?.text, routeIndex: index,
+            picksRequests: try picksRequests(route), mirrors: try mirrors(of: route, in: namespace),
             entries: try entries(of: list, at: place, in: namespace)))
       }
     }
     return lists
+  }
+
+  /// Whether each of the route's matches looks at headers, cookies among them, at query parameters or
+  /// at who asks: one that looks at paths alone takes every user's requests.
+  private static func picksRequests(_ route: YAMLNode) throws(YAMLRefusal) -> Bool {
+    guard let matches = try route.value(at: "match") else { return false }
+    let marks = ["headers", "withoutHeaders", "queryParams", "sourceLabels", "sourceNamespace"]
+    let items = try matches.list()
+    for match in items {
+      var isPicky = false
+      for mark in marks {
+        let value = try match.value(at: mark)
+        isPicky = isPicky || value.map { $0.scalar?.isNull != true } ?? false
+      }
+      guard isPicky else { return false }
+    }
+    return !items.isEmpty
+  }
+
+  /// `mirror` is one destination, `mirrors` a list with a percentage each.
+  private static func mirrors(
+    of route: YAMLNode, in namespace: String
+  ) throws(YAMLRefusal) -> [Destination] {
+    var mirrors: [Destination] = []
+    if let one = try route.value(at: "mirror") {
+      mirrors.append(try destination(one).resolved(in: namespace))
+    }
+    guard let several = try route.value(at: "mirrors") else { return mirrors }
+    for item in try several.list() {
+      guard let one = try item.value(at: "destination") else { continue }
+      mirrors.append(try destination(one).resolved(in: namespace))
+    }
+    return mirrors
+  }
+
+  private static func destination(_ written: YAMLNode) throws(YAMLRefusal) -> Destination {
+    // `name` was the host's key before Istio 0.8.
+    let host =
+      if let host = try written.value(at: "host") { host } else { try written.value(at: "name") }
+    try host?.refuseIndirection()
+    let subset = try written.value(at: "subset")
+    try subset?.refuseIndirection()
+    let port = try written.value(at: "port")?.value(at: "number")?.scalar?.text
+    return Destination(
+      host: host?.scalar?.text ?? "",
+      subset: subset?.scalar.flatMap { $0.isNull ? nil : $0.text },
+      port: port.flatMap { DecimalText.count($0) })
   }
 
   private static func entries(
@@ -34,17 +82,7 @@ extension ManifestKind {
     var entries: [WeightEntry] = []
     for (index, item) in try list.list().enumerated() {
       guard let written = try item.value(at: "destination") else { continue }
-      // `name` was the host's key before Istio 0.8.
-      let host =
-        if let host = try written.value(at: "host") { host } else { try written.value(at: "name") }
-      try host?.refuseIndirection()
-      let subset = try written.value(at: "subset")
-      try subset?.refuseIndirection()
-      let port = try written.value(at: "port")?.value(at: "number")?.scalar?.text
-      let destination = Destination(
-        host: host?.scalar?.text ?? "",
-        subset: subset?.scalar.flatMap { $0.isNull ? nil : $0.text },
-        port: port.flatMap { DecimalText.count($0) })
+      let destination = try destination(written)
       entries.append(
         WeightEntry(
           destination: destination.resolved(in: namespace), node: item, place: place[index]))

@@ -14,6 +14,11 @@ package struct WeightedRoute: Sendable {
   /// Where the canary's weight is written, or its destination where it has none.
   package let position: SourcePosition
 
+  /// Whether only some requests take the route, picked by their headers or by who asks.
+  package let picksRequests: Bool
+  /// Whether its requests are mirrored to the canary.
+  package let mirrorsToCanary: Bool
+
   private let target: ManifestTarget
   private let canaryWeight: WrittenWeight
   private let baselineWeight: WrittenWeight
@@ -49,6 +54,9 @@ package struct WeightedRoute: Sendable {
     self.target = target
     object = choice.object.description
     place = route.list.place
+    picksRequests = route.list.picksRequests
+    let canaryDestination = target.canary.resolved(in: target.namespace)
+    mirrorsToCanary = route.list.mirrors.contains { canaryDestination.isMet(by: $0) }
     position = canaryWeight.position
     canary = try Self.share(
       of: canaryWeight.value, in: canaryWeight.value + baselineWeight.value + others,
