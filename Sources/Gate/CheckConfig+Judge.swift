@@ -25,8 +25,9 @@ struct AskedCheck {
     from answers: [String: Answers.Answer], _ freshness: Freshness?, _ share: ObservedShare?,
     in stage: Stage
   ) -> Judgement {
-    let measurement = measure(
-      questions, from: answers.mapValues(\.answer), at: stage.evaluatedAt)
+    var own: [String: QueryAnswer] = [:]
+    for (_, text) in questions.queries { own[text] = answers[text]?.answer }
+    let measurement = measure(questions, from: own, at: stage.evaluatedAt)
     var judged = judge(measurement, against: check)
     if let freshness {
       judged = Judgement(
