@@ -132,6 +132,7 @@ enum ConfigShape {
       field("variables", .map(.text(.free)), "Texts for {{ variables.NAME }} in queries."),
       field("defaults", .object(defaults), "What checks take that do not say otherwise."),
       field("checks", .list(.object(check)), required: true, "What is judged."),
+      field("hooks", .list(.object(hook)), "What is called at the points of a rollout."),
     ],
     rules: [.needs(field: "shareTolerance", oneOf: ["baseline"])])
 
@@ -144,6 +145,31 @@ enum ConfigShape {
         "What follows: rollBack, the default, or fail, which counts a failed run."),
     ],
     rules: [.atLeastOne(of: ["limit", "deadline"])])
+
+  static let hook = ObjectShape(
+    [
+      field(
+        "type", .choice(HookKind.allCases.map(\.rawValue)), required: true,
+        "When it is called."),
+      field("name", .text(.free), "Free text, unique in its rollout. Default: the type."),
+      field("url", .text(.hookAddress), "Called by POST, with Flagger's payload."),
+      field(
+        "command", .list(.text(.free)),
+        "A program and its arguments, started in this config's folder, with JSON on its input."),
+      field("timeout", .text(.duration), "The longest time, retries included. Default 10s."),
+      field(
+        "retries", .integer(0...10),
+        "How often the url is called again without an answer and after 429 and 5xx. Default 0."),
+      field("metadata", .map(.text(.free)), "Texts that are sent along."),
+      field("headers", .map(.either([.text(.free), .object(secret)])), "Sent to the url."),
+      field("tls", .object(tls), "Certificates for https."),
+    ],
+    rules: [
+      .exactlyOne(of: ["url", "command"]),
+      .needs(field: "retries", oneOf: ["url"]),
+      .needs(field: "headers", oneOf: ["url"]),
+      .needs(field: "tls", oneOf: ["url"]),
+    ])
 
   static let destination = ObjectShape([
     field("host", .text(.free), required: true, "The host, as the route names it."),

@@ -44,6 +44,8 @@ func faultsOfMeaning(
   {
     _ = readLadder(ladder, &faults)
   }
+  let hooks = node["hooks"]?.items ?? []
+  _ = readHooks(hooks.filter { fits($0, .object(ConfigShape.hook)) }, folder: "", &faults)
   // The queries are read and not sent, so any workload does.
   guard let stand = Workload("canary", in: "default") else { return faults }
   let items = node["checks"]?.items ?? []

@@ -32,6 +32,7 @@ func readRollout(
         "add one without `at`, or with at: [weight]")
     }
   }
+  let hooks = readHooks(node["hooks"]?.items ?? [], folder: folder, &faults)
   if let tolerance = node["shareTolerance"], baseline?.workload == nil {
     fault(
       tolerance, "shareTolerance has no meaning, as the baseline is not measured",
@@ -68,7 +69,7 @@ func readRollout(
     onNewRevision: node["onNewRevision"]?.text.flatMap(Situation.OnNewRevision.init) ?? .restart,
     share: ShareComparison(
       reading: node, canary: canary.workload, baseline: baseline?.workload),
-    checks: checks)
+    checks: checks, hooks: hooks)
   return .sound(config, warnings: faults)
 }
 

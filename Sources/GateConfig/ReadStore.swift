@@ -65,31 +65,17 @@ extension StoreSettings {
     if case .sigV4 = authentication, method == .get {
       fault("method", "sigv4 signs POST only", "remove method: GET")
     }
-    if timeout == .zero { fault("timeout", "timeout is 0", "write 10s, for instance") }
     if deadline == .zero { fault("deadline", "deadline is 0", "write 1m, for instance") }
     if scrapeInterval == .zero {
       fault("scrapeInterval", "scrapeInterval is 0", "write 15s, for instance")
     }
-    for header in node["headers"]?.entries ?? [] {
-      let name = header.key.scalar?.text ?? ""
-      if !TextRule.headerName.accepts(name) {
-        faults.append(
-          .error(
-            at: header.key.position, "\(quoted(name)) is no header's name",
-            advice: TextRule.headerName.advice))
-      }
-      if let text = header.value.text, text.unicodeScalars.contains(where: isControl) {
-        faults.append(
-          .error(
-            at: header.value.position, "the value of \(name) holds control characters",
-            advice: "write it on one line"))
-      }
-      if name.lowercased() == "authorization" {
-        faults.append(
-          .error(
-            at: header.key.position, "Authorization among the headers",
-            advice: "use bearerToken, basicAuth or sigv4, which keep it secret"))
-      }
+    faults += timeoutFaults(in: node) + headerFaults(in: node) + tlsFaults(in: node)
+    for header in node["headers"]?.entries ?? []
+    where header.key.scalar?.text.lowercased() == "authorization" {
+      faults.append(
+        .error(
+          at: header.key.position, "Authorization among the headers",
+          advice: "use bearerToken, basicAuth or sigv4, which keep it secret"))
     }
     for parameter in node["parameters"]?.entries ?? []
     where ["query", "time", "timeout"].contains(parameter.key.scalar?.text) {
@@ -104,13 +90,44 @@ extension StoreSettings {
           at: (node["address"] ?? node).position, "credentials are sent without encryption",
           advice: "use https"))
     }
-    if !tls.verifies {
-      faults.append(
-        .warning(
-          at: (node["tls"] ?? node).position, "any server's certificate is trusted",
-          advice: "give caFile instead of insecureSkipVerify"))
+    return faults
+  }
+
+  func timeoutFaults(in node: ConfigNode) -> [Diagnostic] {
+    guard timeout == .zero else { return [] }
+    return [
+      .error(
+        at: (node["timeout"] ?? node).position, "timeout is 0", advice: "write 10s, for instance")
+    ]
+  }
+
+  func headerFaults(in node: ConfigNode) -> [Diagnostic] {
+    var faults: [Diagnostic] = []
+    for header in node["headers"]?.entries ?? [] {
+      let name = header.key.scalar?.text ?? ""
+      if !TextRule.headerName.accepts(name) {
+        faults.append(
+          .error(
+            at: header.key.position, "\(quoted(name)) is no header's name",
+            advice: TextRule.headerName.advice))
+      }
+      if let text = header.value.text, text.unicodeScalars.contains(where: isControl) {
+        faults.append(
+          .error(
+            at: header.value.position, "the value of \(name) holds control characters",
+            advice: "write it on one line"))
+      }
     }
     return faults
+  }
+
+  func tlsFaults(in node: ConfigNode) -> [Diagnostic] {
+    guard !tls.verifies else { return [] }
+    return [
+      .warning(
+        at: (node["tls"] ?? node).position, "any server's certificate is trusted",
+        advice: "give caFile instead of insecureSkipVerify")
+    ]
   }
 }
 

@@ -33,6 +33,8 @@ package struct RolloutConfig: Hashable, Sendable {
   package let share: ShareComparison?
   /// In the order of the config.
   package let checks: [CheckConfig]
+  /// In the order of the config.
+  package let hooks: [Hook]
 
   package init(
     name: RolloutName, position: SourcePosition, folder: String, store: StoreSettings,
@@ -42,7 +44,7 @@ package struct RolloutConfig: Hashable, Sendable {
     atTop: AtTop = .stay, patience: Patience? = nil, after: [RolloutName] = [],
     samplesFailureLimit: Int = 0, settle: Duration = .zero, failureLimit: Int = 0,
     onNewRevision: Situation.OnNewRevision = .restart, share: ShareComparison? = nil,
-    checks: [CheckConfig]
+    checks: [CheckConfig], hooks: [Hook] = []
   ) {
     self.name = name
     self.position = position
@@ -64,6 +66,7 @@ package struct RolloutConfig: Hashable, Sendable {
     self.onNewRevision = onNewRevision
     self.share = share
     self.checks = checks
+    self.hooks = hooks
   }
 
   package struct Party: Hashable, Sendable {

@@ -72,9 +72,7 @@ struct ShapeCheck {
       return
     }
     if !rule.accepts(scalar.text) {
-      // What is no address may hold a password.
-      let what = rule == .address ? "no address of a store" : quoted(scalar.text)
-      refuse(node, "\(name) is \(what)", rule.advice)
+      refuse(node, "\(name) is \(rule.shown(scalar.text))", rule.advice)
     }
   }
 

@@ -5,7 +5,7 @@ import Rollouts
 /// The kinds of text in a config, each with its test, its pattern for the schema, and its words.
 enum TextRule: Sendable, CaseIterable {
   case free, query, duration, quantity, label, subdomain, workload, address, code, variableName
-  case headerName, relativePath
+  case headerName, relativePath, hookAddress
 
   func accepts(_ text: String) -> Bool {
     switch self {
@@ -20,6 +20,7 @@ enum TextRule: Sendable, CaseIterable {
     case .variableName: isVariableName(text)
     case .headerName: isHeaderName(text)
     case .relativePath: isRelativePath(text)
+    case .hookAddress: HookAddress(text) != nil
     }
   }
 
@@ -39,6 +40,7 @@ enum TextRule: Sendable, CaseIterable {
     case .variableName: "^[A-Za-z_][A-Za-z0-9_-]*$"
     case .headerName: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
     case .relativePath: #"^[^/\s]"#
+    case .hookAddress: #"^https?://[^/?#@\s\\]+(/[^?#@\s\\]*)?(\?[^#\s\\]*)?$"#
     }
   }
 
@@ -46,7 +48,7 @@ enum TextRule: Sendable, CaseIterable {
   var wanted: String {
     switch self {
     case .free, .query, .label, .subdomain, .workload, .address, .code, .variableName, .headerName,
-      .relativePath:
+      .relativePath, .hookAddress:
       "a text"
     case .duration: "a duration"
     case .quantity: "a number with or without a unit"
@@ -68,6 +70,19 @@ enum TextRule: Sendable, CaseIterable {
     case .variableName: "write a name of letters, digits, '_' and '-' that begins with a letter"
     case .headerName: "write an HTTP header's name, such as X-Scope-OrgID"
     case .relativePath: "write a path relative to this config's folder"
+    case .hookAddress:
+      "write http://HOST[:PORT][/PATH][?QUERY] or https://..., without user, password and '#'"
+    }
+  }
+
+  /// What a text that breaks the rule is called. What is no address may hold a password.
+  func shown(_ text: String) -> String {
+    switch self {
+    case .address: "no address of a store"
+    case .hookAddress: "no address of a hook"
+    case .free, .query, .duration, .quantity, .label, .subdomain, .workload, .code, .variableName,
+      .headerName, .relativePath:
+      quoted(text)
     }
   }
 

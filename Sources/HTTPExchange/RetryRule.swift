@@ -1,15 +1,29 @@
 /// How often, and after what wait, a request is sent again.
 ///
-/// A query changes nothing in the store, so a POST may be repeated as safely as a GET.
+/// A query changes nothing in the store, so a POST may be repeated as safely as a GET. A hook may
+/// change something: it is repeated only where its config asks for it.
 package struct RetryRule: Hashable, Sendable {
-  /// Attempts in all, 1...10.
+  /// The answers that are worth another attempt; the lack of one always is.
+  package enum Repeated: Hashable, Sendable {
+    /// What a proxy or a busy store answers for a while; every other status is its last word.
+    case transientErrors
+    /// 429 and all of 5xx, as Flagger's users know it of webhooks.
+    case allServerErrors
+  }
+
+  /// Attempts in all, 1...11.
   package let attempts: Int
   /// The wait before the second attempt; it doubles with each further one.
   package let firstWait: Duration
+  package let repeated: Repeated
 
-  package init(attempts: Int = 3, firstWait: Duration = .milliseconds(250)) {
-    self.attempts = min(max(attempts, 1), 10)
+  package init(
+    attempts: Int = 3, firstWait: Duration = .milliseconds(250),
+    repeating repeated: Repeated = .transientErrors
+  ) {
+    self.attempts = min(max(attempts, 1), 11)
     self.firstWait = firstWait
+    self.repeated = repeated
   }
 }
 
@@ -34,7 +48,7 @@ extension RetryRule {
     after outcome: Result<HTTPAnswer, TransportFailure>, attempt: Int, retryAfter: Duration?,
     remaining: Duration, jitter: Double
   ) -> Step {
-    guard attempt < min(attempts, Self.mostAttempts(at: outcome)) else { return .accept }
+    guard attempt < min(attempts, mostAttempts(at: outcome)) else { return .accept }
     let wait = max(backOff(after: attempt, jitter: jitter), retryAfter ?? .zero)
     return wait < remaining ? .retry(after: wait) : .accept
   }
@@ -48,12 +62,17 @@ extension RetryRule {
   }
 
   /// How many attempts the kind of outcome is worth, whatever the rule allows.
-  private static func mostAttempts(at outcome: Result<HTTPAnswer, TransportFailure>) -> Int {
+  private func mostAttempts(at outcome: Result<HTTPAnswer, TransportFailure>) -> Int {
     switch outcome {
     case .success(let answer):
-      guard transientStatuses.contains(answer.status) else { return 1 }
-      // A query that the store gave up on is as slow the next time; only chance helps it, once.
-      return answer.status == 503 && answer.saysQueryTimedOut ? 2 : .max
+      switch repeated {
+      case .transientErrors:
+        guard Self.transientStatuses.contains(answer.status) else { return 1 }
+        // A query that the store gave up on is as slow the next time; only chance helps it, once.
+        return answer.status == 503 && answer.saysQueryTimedOut ? 2 : .max
+      case .allServerErrors:
+        return answer.status == 429 || (500...599).contains(answer.status) ? .max : 1
+      }
     case .failure(.nameNotResolved), .failure(.connectionFailed), .failure(.brokenAnswer):
       return .max
     case .failure(.timedOut(seconds: _, let overall)):
@@ -64,7 +83,6 @@ extension RetryRule {
     }
   }
 
-  /// What a proxy or a busy store answers for a while; every other status is its last word.
   private static let transientStatuses: Set<Int> = [408, 429, 500, 502, 503, 504]
 }
 

@@ -35,6 +35,7 @@ struct SchemaAgreementTests {
     "the requests can't be counted", "of 100 percent",
     "shareTolerance has no meaning, as", "can't be read", "the canary's own revision",
     "is promoted to in line",
+    "two hooks are called", "is written into the config",
   ]
 
   @Test("A changed config is refused by both, or by neither")

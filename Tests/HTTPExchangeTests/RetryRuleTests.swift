@@ -33,6 +33,27 @@ import Testing
   }
 
   @Test(
+    "Of a hook, 429 and all of 5xx are tried again, whatever their bodies say",
+    arguments: [
+      (answer(200), false), (answer(204), false), (answer(404), false), (answer(408), false),
+      (answer(429), true), (answer(499), false), (answer(500), true), (answer(501), true),
+      (answer(503, timeoutBody), true), (answer(599), true), (answer(600), false),
+      (.failure(.connectionFailed("")), true), (.failure(.brokenAnswer("")), true),
+      (.failure(.redirected(status: 302, to: "")), false),
+      (.failure(.timedOut(seconds: 1, overall: true)), false), (.failure(.cancelled), false),
+    ])
+  func hooks(outcome: Result<HTTPAnswer, TransportFailure>, isRetried: Bool) {
+    let rule = RetryRule(attempts: 11, firstWait: .seconds(1), repeating: .allServerErrors)
+    func step(after attempt: Int) -> RetryRule.Step {
+      rule.step(
+        after: outcome, attempt: attempt, retryAfter: nil, remaining: .seconds(60), jitter: 0)
+    }
+    #expect(step(after: 1) == (isRetried ? .retry(after: .milliseconds(500)) : .accept))
+    #expect(step(after: 10) == (isRetried ? .retry(after: .seconds(15)) : .accept))
+    #expect(step(after: 11) == .accept)
+  }
+
+  @Test(
     "Waits double, spread over their upper half, and heed the server and the deadline",
     arguments: [
       (1, 0, nil, 60, 500), (1, 1, nil, 60, 1_000), (2, 0, nil, 60, 1_000),
