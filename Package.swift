@@ -72,7 +72,9 @@ let package = Package(
     tests(of: "GateConfig", ["Analysis", "Diagnostics", "Queries", "Rollouts", "YAMLText"]),
     tests(
       of: "Gate",
-      ["Analysis", "Diagnostics", "GateConfig", "HTTPExchange", "Outcome", "Prometheus"]),
+      [
+        "Analysis", "Diagnostics", "GateConfig", "HTTPExchange", "Outcome", "Prometheus", "Rollouts",
+      ]),
     tests(of: "HTTPExchange"),
     tests(of: "CurlTransport", ["HTTPExchange"]),
     tests(of: "WorkTree"),

@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTPExchange
+import Outcome
 
 /// Everything that a stage does to the world, or learns from it, as a value of closures.
 package struct Effects {
@@ -16,6 +17,8 @@ package struct Effects {
   /// Puts queries to stores, to all of them at once; the results come in the order of the inquiries
   /// and of their queries.
   package let send: ([Inquiry]) -> [[HTTPExchangeResult]]
+  /// Makes the calls of hooks, one after the other, and gives an outcome for each.
+  package let call: ([HookCall]) -> [HookOutcome]
   /// Time since the run began, in seconds, by a clock that nobody sets.
   package let elapsed: () -> Double
   /// The wall clock.
@@ -33,7 +36,8 @@ package struct Effects {
     environment: @escaping (String) -> String?,
     send: @escaping ([Inquiry]) -> [[HTTPExchangeResult]],
     elapsed: @escaping () -> Double, now: @escaping () -> Timestamp,
-    wait: @escaping (Duration) -> Bool, tell: @escaping (Progress) -> Void
+    wait: @escaping (Duration) -> Bool, tell: @escaping (Progress) -> Void,
+    call: @escaping ([HookCall]) -> [HookOutcome] = Effects.callingNothing
   ) {
     self.read = read
     self.create = create
@@ -45,6 +49,12 @@ package struct Effects {
     self.now = now
     self.wait = wait
     self.tell = tell
+    self.call = call
+  }
+
+  /// For runs that call no hooks.
+  package static func callingNothing(_ calls: [HookCall]) -> [HookOutcome] {
+    calls.map { $0.notMade(because: "this run calls no hooks") }
   }
 }
 

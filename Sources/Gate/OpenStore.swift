@@ -12,7 +12,6 @@ struct OpenStore: Hashable {
 
   /// Reads the secrets and checks that they can be used; all that is missing is said at once.
   init(opening settings: StoreSettings, with effects: Effects) throws(StoreFaults) {
-    var reader = SecretReader(settings: settings, effects: effects)
     guard let address = settings.address else {
       throw StoreFaults(diagnostics: [
         .error(
@@ -20,28 +19,38 @@ struct OpenStore: Hashable {
           advice: "add prometheus: {address: ...} to the config, or give --prometheus URL")
       ])
     }
-    let headers = settings.headers.compactMap { header in
-      let isPublic: Bool = if case .text = header.value { true } else { false }
-      return reader.secret(header.value).map {
-        Connection.Header(name: header.name, value: $0, isPublic: isPublic)
-      }
-    }
-    let connection = Connection(
-      authentication: reader.authentication(), tls: reader.tls(), headers: headers,
-      proxies: ProxyCredentials.variables.compactMap {
-        effects.environment($0).flatMap(ProxyCredentials.init)
-      },
-      timeout: settings.timeout, deadline: settings.deadline, retry: settings.retry)
-    guard reader.faults.isEmpty else { throw StoreFaults(diagnostics: reader.faults) }
+    connection = try Connection(opening: settings, with: effects)
     api = QueryAPI(
       address: address.text, method: settings.method ?? .post,
       parameters: settings.parameters.map { given in
         given.map { QueryAPI.Parameter(name: $0.name, value: $0.value) }
       } ?? QueryAPI.wholeAnswers,
       timeout: settings.timeout)
-    self.connection = connection
     let isSigned: Bool = if case .sigV4 = settings.authentication { true } else { false }
     mayFallBack = settings.method == nil && !isSigned
+  }
+}
+
+extension Connection {
+  /// Reads the secrets and checks that they can be used; all that is missing is said at once.
+  init(
+    opening settings: StoreSettings, sizeLimit: Int = 16 << 20, with effects: Effects
+  ) throws(StoreFaults) {
+    var reader = SecretReader(settings: settings, effects: effects)
+    let headers = settings.headers.compactMap { header in
+      let isPublic: Bool = if case .text = header.value { true } else { false }
+      return reader.secret(header.value).map {
+        Connection.Header(name: header.name, value: $0, isPublic: isPublic)
+      }
+    }
+    self.init(
+      authentication: reader.authentication(), tls: reader.tls(), headers: headers,
+      proxies: ProxyCredentials.variables.compactMap {
+        effects.environment($0).flatMap(ProxyCredentials.init)
+      },
+      timeout: settings.timeout, deadline: settings.deadline, retry: settings.retry,
+      sizeLimit: sizeLimit)
+    guard reader.faults.isEmpty else { throw StoreFaults(diagnostics: reader.faults) }
   }
 }
 

@@ -17,6 +17,8 @@ package struct Stage {
   package let startedAt: Timestamp
   /// Whether manifests and records are left alone.
   package let isDryRun: Bool
+  /// Whether hooks are called.
+  package let allowsHooks: Bool
   /// The rung that this stage of the pipeline is for, in parts; nil for the next one.
   package let target: Int?
   /// The pipeline's run, which takes one step of each rollout at most; nil where none is known.
@@ -27,7 +29,8 @@ package struct Stage {
   package init(
     command: Outcome.Command, configuration: GateConfiguration, selection: [String] = [],
     revision: String? = nil, evaluatedAt: Timestamp, changesAt: Timestamp? = nil,
-    startedAt: Timestamp, isDryRun: Bool = false, target: Int? = nil, runID: String? = nil,
+    startedAt: Timestamp, isDryRun: Bool = false, allowsHooks: Bool? = nil,
+    target: Int? = nil, runID: String? = nil,
     version: String, host: String
   ) {
     self.command = command
@@ -38,6 +41,7 @@ package struct Stage {
     self.changesAt = changesAt ?? evaluatedAt
     self.startedAt = startedAt
     self.isDryRun = isDryRun
+    self.allowsHooks = allowsHooks ?? (command == .run && !isDryRun)
     self.target = target
     self.runID = runID
     self.version = version

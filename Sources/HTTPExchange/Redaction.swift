@@ -68,7 +68,14 @@ extension Connection {
         String(decoding: SecretForms.base64(Array(proxy.pair.utf8)), as: UTF8.self),
       ]
     }
-    return own + keyPassword + ofProxies + headers.filter { !$0.isPublic }.map { $0.value.reveal() }
+    let ofHeaders = headers.filter { !$0.isPublic }.flatMap { header in
+      // An Authorization may come back without the scheme that stands before its credentials.
+      [header.value.reveal()]
+        + (header.name.lowercased() == "authorization"
+          ? header.value.reveal().split(separator: " ", maxSplits: 1).dropFirst().map(String.init)
+          : [])
+    }
+    return own + keyPassword + ofProxies + ofHeaders
   }
 
   /// The word after `Basic` on the wire, as RFC 7617 builds it.

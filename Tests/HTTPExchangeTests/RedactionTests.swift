@@ -52,6 +52,15 @@ import Testing
     #expect(Connection(authentication: authentications[0]).redact([255, 0]) == [255, 0])
   }
 
+  @Test("The credentials of an Authorization go also without their scheme, others' words stay")
+  func authorization() {
+    let connection = Connection(headers: [
+      .init(name: "authorization", value: Secret("Bearer hunter22")),
+      .init(name: "X-Note", value: Secret("secret note")),
+    ])
+    #expect(connection.redact("hunter22 Bearer note secret note") == "*** Bearer note ***")
+  }
+
   @Test("A failure keeps its kind and loses its secrets")
   func failure() {
     let redact = Redaction(secrets: ["hunter22"])
