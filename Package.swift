@@ -32,6 +32,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CSpawn"),
 
     library("Diagnostics"),
     library("Analysis", ["Diagnostics"]),
@@ -57,8 +58,9 @@ let package = Package(
     .executableTarget(
       name: "rolloutgate",
       dependencies: [
-        "Analysis", "CurlTransport", "Diagnostics", "Gate", "GateConfig", "HTTPExchange",
-        "Manifests", "Outcome", "Prometheus", "Queries", "Reports", "Rollouts", "WorkTree",
+        "Analysis", "CSpawn", "CurlTransport", "Diagnostics", "Gate", "GateConfig",
+        "HTTPExchange", "Manifests", "Outcome", "Prometheus", "Queries", "Reports", "Rollouts",
+        "WorkTree",
         "YAMLText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -73,7 +75,8 @@ let package = Package(
     tests(
       of: "Gate",
       [
-        "Analysis", "Diagnostics", "GateConfig", "HTTPExchange", "Outcome", "Prometheus", "Rollouts",
+        "Analysis", "Diagnostics", "GateConfig", "HTTPExchange", "Outcome", "Prometheus",
+        "Rollouts",
       ]),
     tests(of: "HTTPExchange"),
     tests(of: "CurlTransport", ["HTTPExchange"]),
@@ -82,7 +85,9 @@ let package = Package(
     tests(of: "Manifests", ["Analysis", "Diagnostics", "Rollouts", "YAMLText"]),
     tests(of: "Reports", ["Analysis", "Diagnostics", "Outcome", "Rollouts"]),
     .testTarget(
-      name: "IntegrationTests", dependencies: ["rolloutgate"], swiftSettings: settings),
+      name: "IntegrationTests",
+      dependencies: ["rolloutgate", "Gate", "GateConfig", "Outcome", "Rollouts", "WorkTree"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

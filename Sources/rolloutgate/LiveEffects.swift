@@ -1,6 +1,7 @@
 import CurlTransport
 import Gate
 import HTTPExchange
+import Outcome
 import Prometheus
 import WorkTree
 
@@ -9,6 +10,7 @@ extension Effects {
   init(
     in tree: WorkTree, answering source: AnswerSource, _ process: Surroundings
   ) throws(InputFault) {
+    let transport = Transport(isStopped: process.isStopped)
     self.init(
       read: { path in tree.found(path) },
       create: { path, bytes in
@@ -33,14 +35,15 @@ extension Effects {
         (try? tree.outsidePath(path, relativeTo: folder.isEmpty ? "." : folder)) ?? path
       },
       environment: process.environment,
-      send: try Self.sender(to: source, process),
+      send: Self.sender(to: source, over: transport),
       elapsed: process.elapsed, now: process.now, wait: process.wait,
-      tell: { process.show($0) })
+      tell: { process.show($0) },
+      call: Self.caller(answering: source, over: transport, process))
   }
 
   private static func sender(
-    to source: AnswerSource, _ process: Surroundings
-  ) throws(InputFault) -> ([Inquiry]) -> [[HTTPExchangeResult]] {
+    to source: AnswerSource, over transport: Transport
+  ) -> ([Inquiry]) -> [[HTTPExchangeResult]] {
     switch source {
     case .none:
       return { inquiries in inquiries.map { $0.unanswered(.cancelled) } }
@@ -49,8 +52,22 @@ extension Effects {
         inquiries.map { answers.answers(to: $0.queries, of: $0.store) }
       }
     case .store:
-      let transport = Transport(isStopped: process.isStopped)
       return { inquiries in transport.send(inquiries) }
+    }
+  }
+
+  /// A repetition from saved answers asks nobody, hooks neither.
+  private static func caller(
+    answering source: AnswerSource, over transport: Transport, _ process: Surroundings
+  ) -> ([HookCall]) -> [HookOutcome] {
+    switch source {
+    case .none, .saved: return callingNothing
+    case .store:
+      return { calls in
+        HookCaller(
+          sending: transport.send, environment: process.variables, isStopped: process.isStopped
+        ).make(calls)
+      }
     }
   }
 }
@@ -69,6 +86,15 @@ private final class Transport {
       return try open().send(inquiries)
     } catch {
       return inquiries.map { $0.unanswered(error) }
+    }
+  }
+
+  /// The request of a hook, over the same connections as the queries.
+  func send(_ request: HTTPRequest, over connection: Connection) -> HTTPExchangeResult {
+    do throws(TransportFailure) {
+      return try open().send(request, over: connection)
+    } catch {
+      return HTTPExchangeResult(result: .failure(error), seconds: 0, attempts: 0)
     }
   }
 }
@@ -98,6 +124,12 @@ private final class OpenTransport {
       let redact = Redaction(of: inquiry.connection)
       return results.map { $0.redacted(by: redact) }
     }
+  }
+
+  func send(_ request: HTTPRequest, over connection: Connection) -> HTTPExchangeResult {
+    let failure = HTTPExchangeResult(result: .failure(.cancelled), seconds: 0, attempts: 0)
+    return (curl.send([request], over: connection).first ?? failure)
+      .redacted(by: Redaction(of: connection))
   }
 }
 

@@ -12,6 +12,17 @@ struct Surroundings {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
+  /// All variables, as `NAME=value`, that programs are given on.
+  var variables: [String] {
+    var variables: [String] = []
+    var next = unsafe environ
+    while let variable = unsafe next.pointee {
+      variables.append(unsafe String(cString: variable))
+      unsafe next += 1
+    }
+    return variables
+  }
+
   /// The wall clock.
   func now() -> Timestamp {
     var time = timespec()
@@ -35,6 +46,8 @@ struct Surroundings {
     signal(SIGPIPE, SIG_IGN)
     // A write beyond the size that the system allows then fails, as on a full disk, and is told.
     signal(SIGXFSZ, SIG_IGN)
+    // Ignored by whoever started the gate, it would keep the ends of our own programs from us.
+    signal(SIGCHLD, SIG_DFL)
     var signals = stopSignals
     unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
