@@ -52,8 +52,8 @@ package struct Stage {
   func at(_ moment: Timestamp) -> Stage {
     Stage(
       command: command, configuration: configuration, selection: selection, revision: revision,
-      evaluatedAt: moment, startedAt: startedAt, isDryRun: isDryRun, target: target, runID: runID,
-      version: version, host: host)
+      evaluatedAt: moment, startedAt: startedAt, isDryRun: isDryRun, allowsHooks: allowsHooks,
+      target: target, runID: runID, version: version, host: host)
   }
 
   /// The entries that are selected, and an error for each name that selects nothing.

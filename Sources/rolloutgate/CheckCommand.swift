@@ -48,6 +48,9 @@ struct CheckCommand: GateCommand {
       valueName: "count"))
   var minRequests: Int?
 
+  @Flag(help: "Calls the hooks of the configs, and runs their commands, as run does.")
+  var allowHooks = false
+
   @OptionGroup var sampling: SamplingOptions
 
   mutating func validate() throws {
@@ -74,7 +77,7 @@ struct CheckCommand: GateCommand {
     }
     return Judging(
       command: .check, work: work, judging: judging, quick: quick, isDryRun: false, mayWrite: false,
-      sampling: sampling.sampling
+      mayCallHooks: allowHooks, sampling: sampling.sampling
     ).perform(in: process)
   }
 }

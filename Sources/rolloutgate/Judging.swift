@@ -16,6 +16,8 @@ struct Judging {
   let quick: QuickCheck?
   let isDryRun: Bool
   let mayWrite: Bool
+  /// Of a run of now; one of another time, or from saved answers, calls no hooks.
+  let mayCallHooks: Bool
   var target: Int?
   var runID: String?
   var sampling = Sampling.once
@@ -71,7 +73,7 @@ struct Judging {
       revision: work.revision, evaluatedAt: evaluatedAt,
       changesAt: isOfNow ? max(evaluatedAt, startedAt.wholeSecond) : evaluatedAt,
       startedAt: saved?.startedAt ?? startedAt, isDryRun: isDryRun || holdsWrites,
-      target: target, runID: runID,
+      allowsHooks: mayCallHooks && isOfNow, target: target, runID: runID,
       version: RolloutGate.version, host: saved?.host ?? process.hostName)
     let (judged, answers) =
       fault.map { overtaken(stage, by: $0.text, with: inputs.effects) }

@@ -57,6 +57,7 @@ struct OptionVariable {
     .init(name: "code-percentage", short: nil, kind: .list, commands: ["check"]),
     .init(name: "window", short: nil, kind: .value, commands: ["check"]),
     .init(name: "min-requests", short: nil, kind: .value, commands: ["check"]),
+    .init(name: "allow-hooks", short: nil, kind: .flag, commands: ["check"]),
   ]
 
   var variable: String {

@@ -55,7 +55,8 @@ struct RunCommand: GateCommand {
   func perform(in process: Surroundings) -> ExitStatus {
     Judging(
       command: .run, work: work, judging: judging, quick: nil, isDryRun: dryRun, mayWrite: write,
-      target: to, runID: pipelineRun(in: process), sampling: sampling.sampling
+      mayCallHooks: !dryRun, target: to, runID: pipelineRun(in: process),
+      sampling: sampling.sampling
     ).perform(in: process)
   }
 

@@ -147,6 +147,7 @@ import Testing
       evaluatedAt: World.now, startedAt: World.now, isDryRun: isDryRun, allowsHooks: given,
       version: "0", host: "")
     #expect(stage.allowsHooks == allowsHooks)
+    #expect(stage.at(.epoch).allowsHooks == allowsHooks)
   }
 
   @Test("Effects without hooks call none and say so")
