@@ -107,13 +107,20 @@ private struct Application {
         rollBack(situation), [], id: decided.id, in: stage, with: effects)
     }
     if let why = staleness(of: scene) { return hold(.stale(why), .inconclusive) }
-    let decision = decide(situation, judged: decided.standing)
+    let judged = decide(situation, judged: decided.standing)
+    let (decision, asked) = Hooks(of: candidate, in: stage, with: effects)
+      .agreed(to: judged) { findings in
+        decide(situation, judged: decided.standing, hooks: findings)
+      }
+    guard decision == judged else {
+      return candidate.carriedOut(decision, [], asked, in: stage, with: effects)
+    }
     guard decision.kind == decided.kind, decision.to.parts == decided.to else {
       let now = "\(decision.kind.rawValue) to \(decision.to) would follow now"
       return hold(.stale(now), .inconclusive)
     }
     return candidate.carriedOut(
-      decision.applied(), [], id: decided.id, in: stage, with: effects)
+      decision.applied(), [], asked, id: decided.id, in: stage, with: effects)
   }
 
   /// What no run may do, whatever the report says.

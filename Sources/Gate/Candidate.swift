@@ -42,7 +42,9 @@ struct Candidate {
   }
 
   /// Judges every check of the config; those that were not asked have no judgement.
-  func sample(of answers: [String: Answers.Answer], in stage: Stage) -> Sample {
+  func sample(
+    of answers: [String: Answers.Answer], _ hooks: [HookOutcome] = [], in stage: Stage
+  ) -> Sample {
     let scene = scene?.at(stage.changesAt)
     let freshness = scene?.position.judgedState.map {
       Freshness(of: $0, settle: config.settle, now: stage.evaluatedAt)
@@ -59,7 +61,7 @@ struct Candidate {
         queries: asked?.queries(answeredBy: answers) ?? [])
     }
     return Sample(
-      checks: checks, occasion: asked.first?.occasion, traffic: traffic, stage: stage)
+      checks: checks, occasion: asked.first?.occasion, hooks: hooks, traffic: traffic, stage: stage)
   }
 
   /// The same rollout at a later moment.

@@ -15,16 +15,25 @@ extension Candidate {
     guard let scene = later.scene else {
       return RolloutOutcome(
         title: "\(config.name)", position: config.position, revision: revision,
-        checks: sample.checks, standing: sample.standing, diagnostics: warnings)
+        checks: sample.checks, standing: sample.standing, diagnostics: warnings,
+        hooks: sample.hooks)
     }
-    let decision = decide(scene.situation, verdicts: sample.verdicts)
-      .noting(samples.map { [$0] } ?? [])
-    return later.carriedOut(decision, sample.checks, in: stage, with: effects)
-      .observing(sample.traffic)
+    let decided = decide(scene.situation, verdicts: sample.verdicts, hooks: sample.findings)
+    let (decision, asked) = Hooks(of: later, in: stage, with: effects)
+      .agreed(to: decided, besides: sample.hooks) { findings in
+        decide(scene.situation, verdicts: sample.verdicts, hooks: findings)
+      }
+    return later.carriedOut(
+      decision.noting(samples.map { [$0] } ?? []), sample.checks, sample.hooks + asked,
+      in: stage, with: effects
+    )
+    .observing(sample.traffic)
   }
 
   /// Ends without a decision of the verdicts: a person or the pipeline stopped the run.
-  func interrupted(after sample: Sample?, with effects: Effects) -> RolloutOutcome {
+  func interrupted(
+    after sample: Sample?, _ hooks: [HookOutcome], with effects: Effects
+  ) -> RolloutOutcome {
     let decision = scene.map { scene in
       Decision(
         .hold, from: scene.situation.weight, to: scene.situation.weight, standing: .inconclusive,
@@ -34,19 +43,20 @@ extension Candidate {
       title: "\(config.name)", position: config.position, revision: revision,
       ladder: config.ladder, checks: sample?.checks ?? [], standing: .inconclusive,
       decision: decision, manifest: scene?.manifest.path, diagnostics: warnings,
-      traffic: sample?.traffic)
+      traffic: sample?.traffic, hooks: hooks)
   }
 
   /// Writes a decision.
   func carriedOut(
-    _ decision: Decision, _ checks: [CheckOutcome], word: Transition.Word? = nil,
+    _ decision: Decision, _ checks: [CheckOutcome], _ hooks: [HookOutcome] = [],
+    word: Transition.Word? = nil,
     id: DecisionID? = nil, in stage: Stage, with effects: Effects
   ) -> RolloutOutcome {
     guard let scene else { preconditionFailure("a decision needs a scene") }
     let transition = scene.transition(for: decision, of: checks, word: word, id: id)
     func outcome(
       diff: String = "", changed: [String] = [], faults: [Diagnostic] = [],
-      failures: [String] = []
+      failures: [String] = [], told: [HookOutcome] = []
     ) -> RolloutOutcome {
       RolloutOutcome(
         title: "\(config.name)", position: config.position, revision: revision,
@@ -56,7 +66,7 @@ extension Candidate {
         decisionID: faults.isEmpty ? transition.id : nil,
         generation: scene.record?.base ?? 0,
         manifest: scene.manifest.path, diff: diff, changedPaths: changed,
-        diagnostics: warnings + faults, writeFailures: failures)
+        diagnostics: warnings + faults, writeFailures: failures, hooks: hooks + told)
     }
     let plan: WritePlan
     do throws(EditFault) {
@@ -69,7 +79,11 @@ extension Candidate {
     }
     guard !stage.isDryRun else { return outcome(diff: plan.diff) }
     let written = plan.write(with: effects)
-    return outcome(diff: plan.diff, changed: written.paths, failures: written.failures)
+    let told =
+      written.failures.isEmpty
+      ? Hooks(of: self, in: stage, with: effects).ended(with: decision) : []
+    return outcome(
+      diff: plan.diff, changed: written.paths, failures: written.failures, told: told)
   }
 }
 

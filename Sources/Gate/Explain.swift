@@ -19,6 +19,7 @@ package func explain(_ stage: Stage, with effects: Effects) -> (text: String, fa
       var lines = ["\(config.name)"]
       lines += checkLines(of: config) + trafficLines(of: config)
       if let ladder = config.ladder { lines += ladderLines(ladder) }
+      lines += hookLines(of: config)
       if config.manifest != nil {
         do throws(CandidateFault) {
           let revision = try stage.revision(of: config, with: effects)
@@ -71,6 +72,17 @@ private func trafficLines(of config: RolloutConfig) -> [String] {
     "  traffic follows the weight",
     "    window \(DurationText.text(questions.window)); off by at most \(slack), and what chance allows",
   ] + queryLines(questions.queries)
+}
+
+private func hookLines(of config: RolloutConfig) -> [String] {
+  config.hooks.map { hook in
+    let way: String =
+      switch hook.way {
+      case .http(let address, _): "POST \(address.text)"
+      case .program(let words): words.joined(separator: " ")
+      }
+    return "  hook \(hook.kind.rawValue) \"\(hook.name)\": \(way)"
+  }
 }
 
 private func ladderLines(_ ladder: Ladder) -> [String] {

@@ -9,7 +9,7 @@ extension HookCall {
   /// flagger `pkg/controller/webhook.go`.
   package func outcome(of exchange: HTTPExchangeResult) -> HookOutcome {
     func failed(_ status: String, _ text: String = "") -> HookOutcome {
-      outcome(false, status, text, seconds: exchange.seconds, attempts: exchange.attempts)
+      outcome(.failure, status, text, seconds: exchange.seconds, attempts: exchange.attempts)
     }
     switch exchange.result {
     case .success(let answer):
@@ -17,7 +17,7 @@ extension HookCall {
       guard (200...202).contains(answer.status) else {
         return failed(status, String(decoding: answer.body, as: UTF8.self))
       }
-      return outcome(true, status, "", seconds: exchange.seconds, attempts: exchange.attempts)
+      return outcome(.success, status, "", seconds: exchange.seconds, attempts: exchange.attempts)
     case .failure(.redirected(let status, let target)):
       return failed("HTTP \(status)", "it redirects to \(target), and redirects are not followed")
     case .failure(.nameNotResolved(let text)), .failure(.connectionFailed(let text)):
@@ -28,30 +28,33 @@ extension HookCall {
       return failed("too large", "the answer has more than \(limit) bytes")
     case .failure(.brokenAnswer(let text)): return failed("no whole answer", text)
     case .failure(.unusable(let text)): return failed("not called", text)
-    case .failure(.cancelled): return failed("interrupted")
+    case .failure(.cancelled):
+      return outcome(
+        .interrupted, "interrupted", "", seconds: exchange.seconds, attempts: exchange.attempts)
     }
   }
 
   /// What a program's end means: a status of 0 is a success.
   package func outcome(of result: ProgramResult) -> HookOutcome {
-    func failed(_ status: String) -> HookOutcome {
+    func failed(_ status: String, _ end: HookOutcome.End = .failure) -> HookOutcome {
       let said = result.errors.isEmpty ? result.output : result.errors
       return outcome(
-        false, status, String(decoding: said, as: UTF8.self), seconds: result.seconds, attempts: 1)
+        end, status, String(decoding: said, as: UTF8.self), seconds: result.seconds,
+        attempts: 1)
     }
     switch result.end {
-    case .exited(0): return outcome(true, "exit 0", "", seconds: result.seconds, attempts: 1)
+    case .exited(0): return outcome(.success, "exit 0", "", seconds: result.seconds, attempts: 1)
     case .exited(let status): return failed("exit \(status)")
     case .signalled(let signal): return failed("ended by signal \(signal)")
     case .timedOut: return failed(timedOut)
-    case .interrupted: return failed("interrupted")
+    case .interrupted: return failed("interrupted", .interrupted)
     case .failed(let why): return notMade(because: why)
     }
   }
 
   /// The outcome of a call that was not made.
   package func notMade(because why: String) -> HookOutcome {
-    outcome(false, "not called", why, seconds: 0, attempts: 0)
+    outcome(.failure, "not called", why, seconds: 0, attempts: 0)
   }
 
   private var timedOut: String {
@@ -63,10 +66,10 @@ extension HookCall {
   }
 
   private func outcome(
-    _ isSuccess: Bool, _ status: String, _ text: String, seconds: Double, attempts: Int
+    _ end: HookOutcome.End, _ status: String, _ text: String, seconds: Double, attempts: Int
   ) -> HookOutcome {
     HookOutcome(
-      kind: kind, name: name, isSuccess: isSuccess, text: text.clipped, status: status,
+      kind: kind, name: name, end: end, text: text.clipped, status: status,
       seconds: seconds, attempts: attempts)
   }
 }

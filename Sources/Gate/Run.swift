@@ -23,6 +23,7 @@ package func run(
   var moment = stage
   var answers = Answers(to: [], at: stage.evaluatedAt, with: effects)
   while places.contains(where: \.isOpen) {
+    for index in places.indices { places[index].callHooks(in: moment, with: effects) }
     answers = Answers(
       to: questions(of: places, to: stores), at: moment.evaluatedAt, with: effects)
     for index in places.indices {
@@ -55,6 +56,7 @@ private struct Place {
   /// The last one, where more are to come, and for how long.
   private var sample: Sample?
   private var rest: Duration = .zero
+  private var hooks: [HookOutcome] = []
 
   init(
     _ entry: GateConfiguration.Entry, in stage: Stage, with effects: Effects, reads: Bool
@@ -93,6 +95,13 @@ private struct Place {
     if stores[candidate.config.store] == nil { self.candidate = nil }
   }
 
+  /// Before the store is asked, as they may bring about the traffic that is then judged.
+  mutating func callHooks(in stage: Stage, with effects: Effects) {
+    guard let candidate, candidate.asked.first?.occasion == .weight else { return }
+    hooks = Hooks(of: candidate, in: stage, with: effects).judged(at: candidate.scene?.position)
+    if hooks.contains(where: { $0.end == .interrupted }) { interrupt(with: effects) }
+  }
+
   /// Judges, and decides unless more samples are to come.
   mutating func take(
     _ answers: Answers, of stores: [StoreSettings: OpenStore], _ sampling: Sampling,
@@ -100,7 +109,7 @@ private struct Place {
   ) {
     guard let candidate else { return }
     let sample = candidate.sample(
-      of: answers.answers(of: stores[candidate.config.store]), in: stage)
+      of: answers.answers(of: stores[candidate.config.store]), hooks, in: stage)
     let next = watch.next(
       after: sample, sampling, failureLimit: candidate.config.samplesFailureLimit,
       elapsed: effects.elapsed())
@@ -129,7 +138,7 @@ private struct Place {
 
   mutating func interrupt(with effects: Effects) {
     guard let candidate else { return }
-    outcome = candidate.interrupted(after: sample, with: effects)
+    outcome = candidate.interrupted(after: sample, hooks, with: effects)
     self.candidate = nil
   }
 }

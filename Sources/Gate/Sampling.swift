@@ -70,6 +70,8 @@ struct Watch {
 struct Sample {
   let checks: [CheckOutcome]
   let occasion: Occasion?
+  /// What the hooks said that are called with the checks.
+  let hooks: [HookOutcome]
   /// Nil where it is not compared with the weight.
   let traffic: TrafficOutcome?
   /// The moment that was judged.
@@ -77,13 +79,15 @@ struct Sample {
 
   var verdicts: [Verdict] { checks.compactMap { $0.judgement?.verdict } }
 
-  var standing: Standing { Standing(of: verdicts) }
+  var findings: HookFindings { HookFindings(hooks) }
+
+  var standing: Standing { findings.failed.isEmpty ? Standing(of: verdicts) : .fail }
 
   /// Whether another sample can say more: not before a start, whose checks are of the moment, and
   /// not where nothing is judged.
   fileprivate var isRepeatable: Bool {
     switch occasion {
-    case .weight, .promotion: !verdicts.isEmpty
+    case .weight, .promotion: !verdicts.isEmpty && findings.rollsBack == nil
     case .start, nil: false
     }
   }

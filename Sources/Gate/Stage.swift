@@ -41,7 +41,7 @@ package struct Stage {
     self.changesAt = changesAt ?? evaluatedAt
     self.startedAt = startedAt
     self.isDryRun = isDryRun
-    self.allowsHooks = allowsHooks ?? (command == .run && !isDryRun)
+    self.allowsHooks = allowsHooks ?? ((command == .run || command == .apply) && !isDryRun)
     self.target = target
     self.runID = runID
     self.version = version

@@ -31,13 +31,15 @@ package struct RolloutOutcome: Hashable, Sendable {
   package let diagnostics: [Diagnostic]
   /// Why a file could not be written.
   package let writeFailures: [String]
+  /// In the order of their calls.
+  package let hooks: [HookOutcome]
 
   package init(
     title: String, position: SourcePosition?, revision: String? = nil, ladder: Ladder? = nil,
     checks: [CheckOutcome] = [], standing: Standing, decision: Decision? = nil,
     decisionID: DecisionID? = nil, generation: Int = 0, manifest: String? = nil, diff: String = "",
     changedPaths: [String] = [], diagnostics: [Diagnostic] = [], writeFailures: [String] = [],
-    traffic: TrafficOutcome? = nil
+    traffic: TrafficOutcome? = nil, hooks: [HookOutcome] = []
   ) {
     self.title = title
     self.position = position
@@ -54,6 +56,7 @@ package struct RolloutOutcome: Hashable, Sendable {
     self.diagnostics = diagnostics
     self.writeFailures = writeFailures
     self.traffic = traffic
+    self.hooks = hooks
   }
 
   /// The same with what was seen of the traffic.

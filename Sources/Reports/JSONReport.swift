@@ -64,8 +64,23 @@ extension RolloutOutcome {
       "diff": .text(diff),
       "traffic": traffic?.json ?? .null,
       "checks": .list(checks.map(\.json)),
+      "hooks": .list(hooks.map(\.json)),
       "diagnostics": .list(diagnostics.map(\.json)),
       "writeFailures": .list(writeFailures.map(JSONText.text)),
+    ])
+  }
+}
+
+extension HookOutcome {
+  fileprivate var json: JSONText {
+    .object([
+      "type": .text(kind.rawValue),
+      "name": .text(name),
+      "result": .text(end.rawValue),
+      "status": .text(status),
+      "text": .text(text),
+      "seconds": .number(seconds),
+      "attempts": .integer(attempts),
     ])
   }
 }

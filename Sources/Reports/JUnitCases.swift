@@ -63,6 +63,11 @@ extension RolloutOutcome {
           name: names.name(check.title), position: check.position ?? position,
           seconds: check.seconds, result: check.junitResult(at: evaluation)))
     }
+    cases += hooks.map { hook in
+      JUnitCase(
+        name: names.name("hook " + hook.title), position: position, seconds: hook.seconds,
+        result: hook.junitResult)
+    }
     if let last = closingCase(after: cases) { cases.append(last) }
     return cases
   }
@@ -121,6 +126,15 @@ extension CheckOutcome {
     case .fail(.byPolicy(let reason)): .failure(trouble(reason.name))
     case .inconclusive(let reason): .error(trouble(reason.name))
     }
+  }
+}
+
+extension HookOutcome {
+  fileprivate var junitResult: JUnitCase.Result {
+    let text = headline.clipped(to: 2_000)
+    let trouble = JUnitCase.Trouble(type: "Hook", message: text)
+    if end == .notCalled { return .skipped(text.clipped(to: 200)) }
+    return isBreach ? .failure(trouble) : isOpen ? .error(trouble) : .passed(text)
   }
 }
 

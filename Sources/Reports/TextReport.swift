@@ -46,6 +46,7 @@ package struct TextReport {
       "  " + style.paint("not written: " + printable($0, limit: 2_000), .red)
     }
     parts.append(table(of: rollout))
+    parts.append(hooks(of: rollout))
     parts.append(decision(of: rollout))
     parts.append(diff(of: rollout))
     parts += detailed(rollout.checks).map(details)
@@ -102,6 +103,13 @@ package struct TextReport {
     let table = TextTable(
       columns: [.left, .left, .right, .left, .right, .right, .left], rows: [head] + rows)
     return table.lines(indent: 2, style: style)
+  }
+
+  private func hooks(of rollout: RolloutOutcome) -> [String] {
+    rollout.hooks.map { hook in
+      let paint: TextStyle.Paint = hook.isBreach ? .red : hook.isOpen ? .yellow : .plain
+      return "  hook    " + style.paint(hook.headline, paint)
+    }
   }
 
   private func decision(of rollout: RolloutOutcome) -> [String] {

@@ -12,8 +12,10 @@ package func decide(
 }
 
 /// Decides again what an earlier job has judged.
-package func decide(_ situation: Situation, judged standing: Standing) -> Decision {
-  decide(situation, Tally(standing), HookFindings())
+package func decide(
+  _ situation: Situation, judged standing: Standing, hooks: HookFindings = HookFindings()
+) -> Decision {
+  decide(situation, Tally(standing), hooks)
 }
 
 /// Takes all traffic from the canary, as an earlier job decided.

@@ -17,7 +17,8 @@ package struct HookFindings: Hashable, Sendable {
 }
 
 extension Decision {
-  /// The hooks that must agree before this is carried out, in the order of their calls.
+  /// The hooks that must agree before this is carried out, in the order of their calls. `rollout`
+  /// hooks were called with the checks, unless another job had these judged.
   ///
   /// Source: flagger `pkg/controller/scheduler.go`: confirm-rollout before the start, pre-rollout at
   /// it, confirm-traffic-increase before each raise, confirm-promotion at the top.
@@ -26,9 +27,9 @@ extension Decision {
     switch kind {
     case .start:
       return [.confirmRollout, .preRollout] + (to > from ? [.confirmTrafficIncrease] : [])
-    case .advance: return to > from ? [.confirmTrafficIncrease] : []
-    case .promote: return to == from ? [.confirmPromotion] : []
-    case .finish: return reasons.contains(.atTop) ? [.confirmPromotion] : []
+    case .advance: return [.rollout] + (to > from ? [.confirmTrafficIncrease] : [])
+    case .promote: return to == from ? [.rollout, .confirmPromotion] : []
+    case .finish: return reasons.contains(.atTop) ? [.rollout, .confirmPromotion] : []
     case .hold, .rollBack: return []
     }
   }

@@ -156,7 +156,7 @@ import Testing
       HookCall(.rollout, name: "a", by: .impossible("")),
       HookCall(.rollback, name: "b", by: .program(ProgramCall(["true"], timeout: .seconds(1)))),
     ]
-    let outcomes = World([:]).effects.call(calls)
+    let outcomes = Effects.callingNothing(calls)
     #expect(outcomes.map(\.name) == ["a", "b"])
     #expect(outcomes.allSatisfy { !$0.isSuccess && $0.attempts == 0 })
   }

@@ -48,7 +48,9 @@ import Testing
     #expect(
       Self.http.outcome(of: exchange)
         == HookOutcome(
-          kind: .rollout, name: "smoke", isSuccess: isSuccess, text: text, status: status,
+          kind: .rollout, name: "smoke",
+          end: isSuccess ? .success : status == "interrupted" ? .interrupted : .failure, text: text,
+          status: status,
           seconds: 0.5, attempts: 3))
   }
 
@@ -69,7 +71,9 @@ import Testing
     #expect(
       Self.program.outcome(of: result)
         == HookOutcome(
-          kind: .rollback, name: "smoke", isSuccess: isSuccess, text: text, status: status,
+          kind: .rollback, name: "smoke",
+          end: isSuccess ? .success : status == "interrupted" ? .interrupted : .failure, text: text,
+          status: status,
           seconds: 0, attempts: attempts))
   }
 

@@ -17,6 +17,9 @@ final class World {
   var writesLeft = Int.max
   /// Called before each write with its path.
   var beforeWrite: (World, String) -> Void = { _, _ in }
+  /// How a hook ends, by its name.
+  var hookEnds: [String: HookOutcome.End] = [:]
+  private(set) var hookCalls: [HookCall] = []
   private(set) var inquiries: [Inquiry] = []
   private(set) var writes: [String] = []
   private(set) var reads: [String] = []
@@ -74,7 +77,15 @@ final class World {
           }
         }
       },
-      elapsed: { 1 }, now: { World.now }, wait: { _ in false }, tell: { _ in })
+      elapsed: { 1 }, now: { World.now }, wait: { _ in false }, tell: { _ in },
+      call: { calls in
+        calls.map { call in
+          self.hookCalls.append(call)
+          return HookOutcome(
+            kind: call.kind, name: call.name, end: self.hookEnds[call.name] ?? .success, text: "",
+            status: "HTTP 200", seconds: 0, attempts: 1)
+        }
+      })
   }
 
   private func found(_ path: String) -> Result<FoundFile, ReadFailure> {

@@ -61,7 +61,9 @@ import WorkTree
     #expect(
       outcome
         == HookOutcome(
-          kind: .rollback, name: "gate", isSuccess: isSuccess, text: text, status: status,
+          kind: .rollback, name: "gate",
+          end: isSuccess ? .success : status == "interrupted" ? .interrupted : .failure, text: text,
+          status: status,
           seconds: outcome.seconds, attempts: 1))
     let request = try #require(server.requests.first)
     #expect(server.requests.count == 1)
