@@ -18,9 +18,12 @@ struct CheckReader {
     let variables: [String: String]
     let defaults: ConfigNode?
 
-    /// The same with the baseline in the canary's place; nil without one.
+    /// Whether the baseline is to be promoted, and so to be judged.
+    var isPromoted = false
+
+    /// The same with the baseline in the canary's place; nil where it is never judged.
     var ofBaseline: Scope? {
-      guard let baseline else { return nil }
+      guard isPromoted, let baseline else { return nil }
       return Scope(
         namespace: namespace, canary: baseline, baseline: baseline, provider: provider,
         reporter: reporter, variables: variables, defaults: defaults)

@@ -61,7 +61,8 @@ extension CheckReader.Scope {
       namespace: namespace, canary: canary, baseline: baseline,
       provider: node["provider"]?.text.flatMap(Provider.init) ?? .istio,
       reporter: node["reporter"]?.text.flatMap(Subject.Reporter.init) ?? .destination,
-      variables: node["variables"]?.texts ?? [:], defaults: node["defaults"])
+      variables: node["variables"]?.texts ?? [:], defaults: node["defaults"],
+      isPromoted: node["promote"] != nil)
   }
 }
 

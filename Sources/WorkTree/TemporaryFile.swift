@@ -68,8 +68,8 @@ struct TemporaryFile: ~Copyable {
   private static func removeStale(for target: String) {
     let prefix = PathText.name(prefix(for: target))
     let folder = PathText.parent(target)
-    guard let names = try? FolderEntries.names(in: folder, shown: folder) else { return }
-    for name in names where name.utf8.starts(with: prefix.utf8) && name.hasSuffix(suffix) {
+    let names = try? FolderEntries.names(in: folder, beginningWith: prefix, shown: folder)
+    for name in names ?? [] where name.hasSuffix(suffix) {
       let owner = name.utf8.dropFirst(prefix.utf8.count).prefix { $0 != UInt8(ascii: "-") }
       guard let process = Int32(String(Substring(owner))), process > 0 else { continue }
       // Our own number is a dead process's, too: in a container every run may have the same.
