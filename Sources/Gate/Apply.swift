@@ -106,6 +106,9 @@ private struct Application {
       return candidate.carriedOut(
         rollBack(situation), [], id: decided.id, in: stage, with: effects)
     }
+    if decided.kind != .rollBack, candidate.asTakenBack(with: effects) != nil {
+      return hold(.stale("a person took a later run back in Git"), .inconclusive)
+    }
     if let why = staleness(of: scene) { return hold(.stale(why), .inconclusive) }
     let judged = decide(situation, judged: decided.standing)
     let (decision, asked) = Hooks(of: candidate, in: stage, with: effects)

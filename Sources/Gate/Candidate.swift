@@ -64,6 +64,13 @@ struct Candidate {
       checks: checks, occasion: asked.first?.occasion, hooks: hooks, traffic: traffic, stage: stage)
   }
 
+  /// The same rollout in another scene.
+  func by(_ scene: Scene) -> Candidate {
+    var other = self
+    other.scene = scene
+    return other
+  }
+
   /// The same rollout at a later moment.
   func at(_ moment: Timestamp) -> Candidate {
     var later = self

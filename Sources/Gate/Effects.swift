@@ -19,6 +19,9 @@ package struct Effects {
   package let send: ([Inquiry]) -> [[HTTPExchangeResult]]
   /// Makes the calls of hooks, one after the other, and gives an outcome for each.
   package let call: ([HookCall]) -> [HookOutcome]
+  /// What a file held before the last commit that touched it, removed or put back; nil where Git has
+  /// no such commit, or does not know.
+  package let earlier: (_ path: String) -> [UInt8]?
   /// Time since the run began, in seconds, by a clock that nobody sets.
   package let elapsed: () -> Double
   /// The wall clock.
@@ -37,7 +40,8 @@ package struct Effects {
     send: @escaping ([Inquiry]) -> [[HTTPExchangeResult]],
     elapsed: @escaping () -> Double, now: @escaping () -> Timestamp,
     wait: @escaping (Duration) -> Bool, tell: @escaping (Progress) -> Void,
-    call: @escaping ([HookCall]) -> [HookOutcome] = Effects.callingNothing
+    call: @escaping ([HookCall]) -> [HookOutcome] = Effects.callingNothing,
+    earlier: @escaping (String) -> [UInt8]? = { _ in nil }
   ) {
     self.read = read
     self.create = create
@@ -46,6 +50,7 @@ package struct Effects {
     self.environment = environment
     self.send = send
     self.elapsed = elapsed
+    self.earlier = earlier
     self.now = now
     self.wait = wait
     self.tell = tell

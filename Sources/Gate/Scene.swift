@@ -10,7 +10,7 @@ struct Scene {
   private(set) var situation: Situation
   private(set) var position: Position
   let manifest: FoundFile
-  let record: Record?
+  private(set) var record: Record?
   /// Nil where there is none yet.
   let recordFile: FoundFile?
   let recordPath: String
@@ -56,6 +56,15 @@ struct Scene {
       now: stage.changesAt)
     position = Position(of: situation)
     try refuseDistantTarget(config)
+  }
+
+  /// The same files, with another record than the one in the work tree.
+  func by(_ record: Record) -> Scene {
+    var other = self
+    other.record = record
+    other.situation = situation.by(record)
+    other.position = Position(of: other.situation)
+    return other
   }
 
   /// The same files at a later moment.

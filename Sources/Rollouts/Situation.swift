@@ -104,11 +104,16 @@ extension Situation {
 
 extension Situation {
   /// The same at a later moment.
-  package func at(_ moment: Timestamp) -> Situation {
+  package func at(_ moment: Timestamp) -> Situation { with(record, now: moment) }
+
+  /// The same by another record.
+  package func by(_ record: Record) -> Situation { with(record, now: now) }
+
+  private func with(_ record: Record?, now: Timestamp) -> Situation {
     Situation(
       weight: weight, ladder: ladder, strategy: strategy, atTop: atTop, record: record,
       revision: revision, baselineRevisions: baselineRevisions, failureLimit: failureLimit,
       onNewRevision: onNewRevision, patience: patience, settle: settle, target: target,
-      runID: runID, waitsFor: waitsFor, now: moment)
+      runID: runID, waitsFor: waitsFor, now: now)
   }
 }

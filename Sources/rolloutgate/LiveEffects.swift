@@ -38,7 +38,8 @@ extension Effects {
       send: Self.sender(to: source, over: transport),
       elapsed: process.elapsed, now: process.now, wait: process.wait,
       tell: { process.show($0) },
-      call: Self.caller(answering: source, over: transport, process))
+      call: Self.caller(answering: source, over: transport, process),
+      earlier: GitHistory(process).beforeLastChange)
   }
 
   private static func sender(

@@ -1,0 +1,46 @@
+import Gate
+import Glibc
+
+/// What Git's own history says of a file, by the `git` that is installed.
+struct GitHistory {
+  private let process: Surroundings
+
+  /// No repository takes longer for one file.
+  private static let timeout: Duration = .seconds(20)
+
+  init(_ process: Surroundings) {
+    self.process = process
+  }
+
+  /// What a file held before the last commit that touched it; nil without Git, and in a clone that
+  /// does not reach back so far.
+  func beforeLastChange(of path: String) -> [UInt8]? {
+    guard Self.isInWorkTree, let hash = ask(["log", "-1", "--format=%H", "--", path]) else {
+      return nil
+    }
+    let digits = hash.prefix { $0 != UInt8(ascii: "\n") }
+    let isHash = digits.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    guard isHash, [40, 64].contains(digits.count) else { return nil }
+    return ask(["cat-file", "blob", String(decoding: digits, as: UTF8.self) + "^:./" + path])
+  }
+
+  /// Both commands run no program that a repository names: no hook, filter, pager or monitor.
+  private func ask(_ words: [String]) -> [UInt8]? {
+    let call = ProgramCall(
+      ["git", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"] + words,
+      variables: ["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"], timeout: Self.timeout)
+    let result = run(call, environment: process.variables, isStopped: process.isStopped)
+    guard case .exited(0) = result.end else { return nil }
+    return result.output
+  }
+
+  /// Looking for `.git` costs less than asking Git whether there is one.
+  private static var isInWorkTree: Bool {
+    var folder = "."
+    for _ in 0..<64 {
+      if unsafe access(folder + "/.git", F_OK) == 0 { return true }
+      folder += "/.."
+    }
+    return false
+  }
+}
