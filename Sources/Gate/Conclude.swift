@@ -68,6 +68,7 @@ extension Candidate {
         decision: faults.isEmpty ? decision : nil,
         decisionID: faults.isEmpty ? transition.id : nil,
         generation: scene.record?.base ?? 0,
+        phase: decision.state?.phase ?? scene.record?.state.phase,
         manifest: scene.manifest.path, diff: diff, changedPaths: changed,
         diagnostics: warnings + faults, writeFailures: failures, hooks: hooks + told)
     }

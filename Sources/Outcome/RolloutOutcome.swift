@@ -21,6 +21,8 @@ package struct RolloutOutcome: Hashable, Sendable {
   package let decisionID: DecisionID?
   /// That of the record which was decided on; 0 where there was none.
   package let generation: Int
+  /// Where the rollout stands after the run, as its record says; nil without one.
+  package let phase: Phase?
   /// The manifest's file, as the user would name it.
   package let manifest: String?
   /// The manifest's change, or the one a dry run would make, as a unified diff; empty for none.
@@ -37,7 +39,8 @@ package struct RolloutOutcome: Hashable, Sendable {
   package init(
     title: String, position: SourcePosition?, revision: String? = nil, ladder: Ladder? = nil,
     checks: [CheckOutcome] = [], standing: Standing, decision: Decision? = nil,
-    decisionID: DecisionID? = nil, generation: Int = 0, manifest: String? = nil, diff: String = "",
+    decisionID: DecisionID? = nil, generation: Int = 0, phase: Phase? = nil,
+    manifest: String? = nil, diff: String = "",
     changedPaths: [String] = [], diagnostics: [Diagnostic] = [], writeFailures: [String] = [],
     traffic: TrafficOutcome? = nil, hooks: [HookOutcome] = []
   ) {
@@ -50,6 +53,7 @@ package struct RolloutOutcome: Hashable, Sendable {
     self.decision = decision
     self.decisionID = decisionID
     self.generation = generation
+    self.phase = phase
     self.manifest = manifest
     self.diff = diff
     self.changedPaths = changedPaths

@@ -50,7 +50,7 @@ extension RolloutOutcome {
       "revision": .text(revision),
       "generation": .integer(generation),
       "decisionId": .text(decisionID?.text),
-      "phase": .text(decision?.state?.phase.name),
+      "phase": .text(phase?.name),
       "verdict": .text(verdictWord),
       "exitStatus": .integer(Int(exitStatus.rawValue)),
       "decision": decision?.json ?? .null,
