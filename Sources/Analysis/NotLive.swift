@@ -2,8 +2,8 @@ extension ObservedShare {
   /// Takes a pass back where the traffic does not follow the weight: it speaks of another share.
   ///
   /// What broke is broken at any share, so a fail stays. Where the canary gets nothing at all, that
-  /// is the reason why its checks have no data, and is told before theirs. A comparison that the
-  /// store failed to answer holds a pass as well, for it can't be said to have been made.
+  /// is the reason why its checks have no data, and is told before theirs. A comparison that got
+  /// no answer holds a pass as well, for it can't be said to have been made.
   package func holds(_ judgement: Judgement) -> Judgement {
     switch judgement.verdict {
     case .fail:
@@ -23,7 +23,7 @@ extension ObservedShare {
     case .notLive(let observed, let committed):
       .weightNotLive(observed: observed, committed: committed)
     case .unreached: .canaryUnreached
-    case .unknown(let reason): reason.isStoreFailure ? reason : nil
+    case .unknown(let reason): reason.isUnanswered ? reason : nil
     }
   }
 }
@@ -42,7 +42,8 @@ extension Reason {
     switch self {
     case .noData, .noTraffic, .tooFewRequests: true
     case .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning, .partialAnswer, .stale,
-      .saturatedHistogram, .tooEarly, .weightNotLive, .canaryUnreached, .unreachable, .storeError:
+      .saturatedHistogram, .tooEarly, .weightNotLive, .canaryUnreached, .unreachable, .storeError,
+      .interrupted:
       false
     }
   }

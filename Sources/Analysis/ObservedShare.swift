@@ -89,7 +89,7 @@ package struct ObservedShare: Hashable, Sendable {
     case (.success(let count), .success(let rest)): (canary, all) = (count, count + rest)
     case (.failure(let reason), .success), (.success, .failure(let reason)): return .unknown(reason)
     case (.failure(let one), .failure(let other)):
-      return .unknown(other.isStoreFailure ? other : one)
+      return .unknown(other.isUnanswered ? other : one)
     }
     guard all > 0 else { return .unknown(.noTraffic) }
     let share = committed.fraction

@@ -34,7 +34,7 @@ package struct Policies: Hashable, Sendable {
     case .storeWarning, .partialAnswer: onWarning
     case .tooFewRequests: onTooFew
     case .severalSeries, .wrongType, .stale, .saturatedHistogram, .tooEarly, .weightNotLive,
-      .canaryUnreached, .unreachable, .storeError:
+      .canaryUnreached, .unreachable, .storeError, .interrupted:
       .inconclusive
     }
   }

@@ -31,6 +31,8 @@ package enum Reason: Error, Hashable, Sendable {
   case unreachable(String)
   /// The store, or something before it, answered with an error.
   case storeError(String)
+  /// The run was stopped before the answer came.
+  case interrupted
 
   /// A stable identifier: `noData`.
   package var name: String {
@@ -51,16 +53,7 @@ package enum Reason: Error, Hashable, Sendable {
     case .canaryUnreached: "canaryUnreached"
     case .unreachable: "unreachable"
     case .storeError: "storeError"
-    }
-  }
-
-  /// Whether waiting mends it: the weight is on its way, or its window is not full yet.
-  package var passesWithTime: Bool {
-    switch self {
-    case .tooEarly, .weightNotLive, .canaryUnreached: true
-    case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
-      .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .unreachable, .storeError:
-      false
+    case .interrupted: "interrupted"
     }
   }
 
@@ -70,10 +63,13 @@ package enum Reason: Error, Hashable, Sendable {
     case .unreachable, .storeError: true
     case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
       .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .tooEarly, .weightNotLive,
-      .canaryUnreached:
+      .canaryUnreached, .interrupted:
       false
     }
   }
+
+  /// Whether there is no answer to go by, whoever is to blame.
+  package var isUnanswered: Bool { isStoreFailure || self == .interrupted }
 }
 
 extension Reason: CustomStringConvertible {
@@ -105,6 +101,7 @@ extension Reason: CustomStringConvertible {
       "the baseline has requests, the canary has none: traffic does not reach it"
     case .unreachable(let text): "the store could not be reached: \(text)"
     case .storeError(let text): "the store answered with an error: \(text)"
+    case .interrupted: "the run was stopped before the answer came"
     }
   }
 }

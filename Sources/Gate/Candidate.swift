@@ -61,7 +61,10 @@ struct Candidate {
         queries: asked?.queries(answeredBy: answers) ?? [])
     }
     return Sample(
-      checks: checks, occasion: asked.first?.occasion, hooks: hooks, traffic: traffic, stage: stage)
+      checks: checks, hooks: hooks, traffic: traffic, stage: stage,
+      // A start, and what is only completed or rests, is of the moment.
+      isOfTime: scene == nil || freshness != nil,
+      fullAt: freshness?.fullAt(window: asked.map(\.config.check.window).max() ?? .zero))
   }
 
   /// The same rollout in another scene.

@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import GateConfig
 import Manifests
@@ -34,19 +35,30 @@ extension Candidate {
   }
 
   /// Ends without a decision of the verdicts: a person or the pipeline stopped the run.
+  ///
+  /// - Parameter samples: How many were taken, where there were several.
   func interrupted(
-    after sample: Sample?, _ hooks: [HookOutcome], with effects: Effects
+    after sample: Sample?, _ hooks: [HookOutcome], _ samples: Ground?
   ) -> RolloutOutcome {
-    let decision = scene.map { scene in
-      Decision(
-        .hold, from: scene.situation.weight, to: scene.situation.weight, standing: .inconclusive,
-        reasons: [.interrupted], state: nil)
+    let checks = sample?.checks ?? []
+    guard let scene else {
+      // Without a decision the checks have to say it: no pass is one before the last sample.
+      return RolloutOutcome(
+        title: "\(config.name)", position: config.position, revision: revision,
+        checks: checks.map(\.interrupted), standing: .inconclusive, diagnostics: warnings,
+        hooks: hooks)
     }
+    let weight = scene.situation.weight
+    let decision = Decision(
+      .hold, from: weight, to: weight, standing: .inconclusive, reasons: [.interrupted],
+      state: nil
+    ).noting(samples.map { [$0] } ?? [])
     return RolloutOutcome(
       title: "\(config.name)", position: config.position, revision: revision,
-      ladder: config.ladder, checks: sample?.checks ?? [], standing: .inconclusive,
-      decision: decision, manifest: scene?.manifest.path, diagnostics: warnings,
-      traffic: sample?.traffic, hooks: hooks)
+      ladder: config.ladder, checks: checks, standing: .inconclusive,
+      decision: decision, decisionID: scene.transition(for: decision, of: checks).id,
+      generation: scene.record?.base ?? 0, manifest: scene.manifest.path,
+      diagnostics: warnings, traffic: sample?.traffic, hooks: hooks)
   }
 
   /// Writes a decision.
@@ -94,7 +106,8 @@ extension Candidate {
 extension Scene {
   /// What the record's history is to tell of a decision.
   fileprivate func transition(
-    for decision: Decision, of checks: [CheckOutcome], word: Transition.Word?, id: DecisionID?
+    for decision: Decision, of checks: [CheckOutcome], word: Transition.Word? = nil,
+    id: DecisionID? = nil
   ) -> Transition {
     let revision = decision.state?.revision ?? situation.revision
     return Transition(
@@ -109,6 +122,17 @@ extension Scene {
 }
 
 extension CheckOutcome {
+  /// The same with a pass taken back.
+  fileprivate var interrupted: CheckOutcome {
+    guard let judgement, judgement.verdict == .pass else { return self }
+    return CheckOutcome(
+      check: check, occasion: occasion, position: position,
+      judgement: Judgement(
+        verdict: .inconclusive(.interrupted), measurement: judgement.measurement,
+        besides: judgement.besides),
+      queries: queries)
+  }
+
   /// `request-success-rate = 99.93 %: pass`; nil for a check that was not judged.
   fileprivate var told: String? {
     guard let judgement else { return nil }

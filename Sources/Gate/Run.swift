@@ -21,20 +21,26 @@ package func run(
   shared += faults
   for index in places.indices { places[index].close(unlessAnsweredBy: stores) }
   var moment = stage
-  var answers = Answers(to: [], at: stage.evaluatedAt, with: effects)
+  var time = effects.elapsed()
+  var exchanges: [SavedAnswers.Exchange] = []
   while places.contains(where: \.isOpen) {
-    for index in places.indices { places[index].callHooks(in: moment, with: effects) }
-    answers = Answers(
-      to: questions(of: places, to: stores), at: moment.evaluatedAt, with: effects)
-    for index in places.indices {
-      places[index].take(answers, of: stores, sampling, in: moment, with: effects)
+    let due = places.indices.filter { places[$0].isDue(at: time) }
+    for index in due { places[index].callHooks(in: moment, with: effects) }
+    let answers = Answers(
+      to: questions(of: due.map { places[$0] }, to: stores), at: moment.evaluatedAt,
+      with: effects)
+    exchanges = answers.exchanges
+    for index in due {
+      places[index].take(answers, of: stores, sampling, in: moment, at: time, with: effects)
     }
-    guard let pause = places.compactMap({ $0.pause(sampling, at: moment.evaluatedAt) }).min()
-    else { break }
-    if effects.wait(pause) {
-      for index in places.indices { places[index].interrupt(with: effects) }
+    guard let next = places.compactMap(\.due).min() else { break }
+    if effects.wait(.seconds(max(0, next - effects.elapsed()))) {
+      for index in places.indices { places[index].interrupt() }
+      break
     }
-    moment = stage.at(effects.now().wholeSecond)
+    time = effects.elapsed()
+    // Whoever sets the clock back sets no sample before the last one.
+    moment = stage.at(max(moment.evaluatedAt, effects.now().wholeSecond))
   }
   let seconds = (effects.elapsed() * 1_000).rounded() / 1_000
   let outcome = Outcome(
@@ -43,7 +49,7 @@ package func run(
     rollouts: places.map(\.outcome), diagnostics: shared)
   let saved = SavedAnswers(
     evaluatedAt: moment.evaluatedAt, startedAt: stage.startedAt, seconds: seconds,
-    host: stage.host, exchanges: answers.exchanges)
+    host: stage.host, exchanges: exchanges)
   return (outcome, saved)
 }
 
@@ -53,9 +59,10 @@ private struct Place {
   /// Nil for what can't be judged, and once it is decided.
   private(set) var candidate: Candidate?
   private var watch = Watch()
-  /// The last one, where more are to come, and for how long.
+  /// The last one, where more are to come.
   private var sample: Sample?
-  private var rest: Duration = .zero
+  /// When the next one is taken, in seconds of the run; those of a round are all taken at its begin.
+  private var nextAt = 0.0
   private var hooks: [HookOutcome] = []
 
   init(
@@ -89,6 +96,11 @@ private struct Place {
 
   var isOpen: Bool { candidate != nil }
 
+  /// Nil once it is decided.
+  var due: Double? { isOpen ? nextAt : nil }
+
+  func isDue(at time: Double) -> Bool { due.map { $0 <= time + Watch.tolerance } ?? false }
+
   /// One that asks nothing needs no store.
   mutating func close(unlessAnsweredBy stores: [StoreSettings: OpenStore]) {
     guard let candidate, !candidate.asked.isEmpty else { return }
@@ -99,47 +111,59 @@ private struct Place {
   mutating func callHooks(in stage: Stage, with effects: Effects) {
     guard let candidate, candidate.asked.first?.occasion == .weight else { return }
     hooks = Hooks(of: candidate, in: stage, with: effects).judged(at: candidate.scene?.position)
-    if hooks.contains(where: { $0.end == .interrupted }) { interrupt(with: effects) }
+    if hooks.contains(where: { $0.end == .interrupted }) { interrupt() }
   }
 
   /// Judges, and decides unless more samples are to come.
   mutating func take(
     _ answers: Answers, of stores: [StoreSettings: OpenStore], _ sampling: Sampling,
-    in stage: Stage, with effects: Effects
+    in stage: Stage, at time: Double, with effects: Effects
   ) {
     guard let candidate else { return }
     let sample = candidate.sample(
       of: answers.answers(of: stores[candidate.config.store]), hooks, in: stage)
+    self.sample = sample
+    if sample.isInterrupted { return interrupt() }
     let next = watch.next(
-      after: sample, sampling, failureLimit: candidate.config.samplesFailureLimit,
-      elapsed: effects.elapsed())
+      after: sample, at: time, sampling, failureLimit: candidate.config.samplesFailureLimit)
     switch next {
     case .conclude:
-      let samples = watch.samples > 1 ? Ground.samples(watch.samples, failed: watch.failed) : nil
-      outcome = candidate.concluded(on: sample, samples, in: stage, with: effects)
-      self.candidate = nil
-    case .again(let rest):
-      self.sample = sample
-      self.rest = rest
-      effects.tell(
-        Progress(
-          rollout: outcome.title, sample: watch.samples, failed: watch.failed,
-          standing: sample.standing, at: stage.evaluatedAt, rest: rest))
+      if watch.taken > 1 { tell(.concluded, with: effects) }
+      let overtaken =
+        watch.taken > 1 ? candidate.overtaken(after: sample, in: stage, with: effects) : nil
+      outcome =
+        overtaken ?? candidate.concluded(on: sample, ground, in: stage, with: effects)
+      close()
+    case .again(let time, let state):
+      nextAt = time
+      tell(state, with: effects)
     }
   }
 
-  /// How long the next sample is waited for; nil where there is none to come.
-  func pause(_ sampling: Sampling, at moment: Timestamp) -> Duration? {
-    guard isOpen, let sample else { return nil }
-    let pause = min(sampling.every, rest)
-    guard let full = sample.fullAt, full > moment else { return pause }
-    return min(pause, full.since(moment))
+  mutating func interrupt() {
+    guard let candidate else { return }
+    outcome = candidate.interrupted(after: sample, hooks, ground)
+    close()
   }
 
-  mutating func interrupt(with effects: Effects) {
-    guard let candidate else { return }
-    outcome = candidate.interrupted(after: sample, hooks, with: effects)
-    self.candidate = nil
+  private mutating func close() {
+    outcome = outcome.sampled(tally, at: sample?.stage.evaluatedAt)
+    candidate = nil
+  }
+
+  /// Nil for a single one.
+  private var tally: SampleTally? {
+    watch.samples > 1 ? SampleTally(count: watch.samples, failed: watch.failed) : nil
+  }
+
+  private var ground: Ground? { tally.map { .samples($0.count, failed: $0.failed) } }
+
+  private func tell(_ state: Progress.State, with effects: Effects) {
+    guard let sample else { return }
+    effects.tell(
+      Progress(
+        rollout: outcome.title, at: sample.stage.evaluatedAt, standing: sample.standing,
+        samples: watch.samples, failed: watch.failed, state: state))
   }
 }
 

@@ -1,6 +1,4 @@
-import Analysis
 import Diagnostics
-import Outcome
 import Rollouts
 
 /// How often a run judges before it decides.
@@ -8,8 +6,13 @@ package struct Sampling: Hashable, Sendable {
   /// The longest wait until the present weight has been live for a window.
   package let wait: Duration
   /// How long a weight is judged again and again; nil for once.
+  ///
+  /// The last sample is the one that decides, and it is taken at the end. Its windows end there and
+  /// begin where they begin: in a bake that is shorter than they are, before it. What keeps them
+  /// full is the record, by which a window that reaches over the last transition passes nothing.
   package let bake: Duration?
-  /// From one sample to the next.
+  /// From the beginning of one sample to that of the next. A store that takes longer is asked again
+  /// at once.
   package let every: Duration
 
   package static let once = Sampling(wait: .zero, bake: nil)
@@ -21,93 +24,71 @@ package struct Sampling: Hashable, Sendable {
   }
 }
 
-/// How a run of several samples is getting on, after one of them.
-package struct Progress: Hashable, Sendable {
-  package let rollout: String
-  /// From 1; 0 while the present weight is waited for.
-  package let sample: Int
-  package let failed: Int
-  package let standing: Standing
-  package let at: Timestamp
-  /// How long this goes on at most.
-  package let rest: Duration
-}
-
-/// The samples of one rollout so far.
+/// The samples of one rollout so far. All times are seconds of the run's own clock.
 struct Watch {
+  /// All that were taken, mere waits too.
+  private(set) var taken = 0
+  /// Those that count.
   private(set) var samples = 0
   private(set) var failed = 0
+  private var begunAt: Double?
   private var bakesSince: Double?
 
   enum Next: Hashable {
     case conclude
-    /// Not before this long from now, and at most for the rest.
-    case again(rest: Duration)
+    /// Another sample when that time has come.
+    case again(at: Double, Progress.State)
   }
 
-  /// Takes a sample in. A failure that no later sample can mend ends it at once, so that no roll
-  /// back is late; so does all that time does not mend.
+  /// A timer may be off by as much.
+  static let tolerance = 0.001
+
+  /// Takes in a sample that was asked for at a time.
   ///
-  /// - Parameter elapsed: Seconds since the run began.
+  /// A failure that no later sample can mend ends it at once, so that no roll back is late: one more
+  /// than the limit, or any where there is no bake. All others leave it to the last sample, which a
+  /// store that fails for a while does not reach. A weight that is not live when the wait is over
+  /// is not baked.
   mutating func next(
-    after sample: Sample, _ sampling: Sampling, failureLimit: Int, elapsed: Double
+    after sample: Sample, at time: Double, _ sampling: Sampling, failureLimit: Int
   ) -> Next {
-    guard sample.isRepeatable else { return .conclude }
-    if bakesSince == nil {
-      let waited = sampling.wait - .seconds(elapsed)
-      if sample.isHeldByTime, waited > .zero { return .again(rest: waited) }
-      guard sampling.bake != nil else { return .conclude }
-      bakesSince = elapsed
+    let begin = begunAt ?? time
+    begunAt = begin
+    taken += 1
+    guard sample.isOfTime, sample.findings.rollsBack == nil else { return .conclude }
+    let waits = bakesSince == nil && sampling.wait > .zero && !sample.isLive
+    let isFailed = sample.standing == .fail
+    // While the weight is waited for a failure counts; anything else tells nothing yet.
+    if isFailed || !waits { samples += 1 }
+    if isFailed {
+      failed += 1
+      guard sampling.bake != nil, failed <= failureLimit else { return .conclude }
     }
-    samples += 1
-    if sample.standing == .fail { failed += 1 }
-    let rest = (sampling.bake ?? .zero) - .seconds(elapsed - (bakesSince ?? elapsed))
-    return failed > failureLimit || rest <= .zero ? .conclude : .again(rest: rest)
+    if waits {
+      let end = begin + sampling.wait.inSeconds
+      let due = min(
+        time + sampling.every.inSeconds, end,
+        sample.untilFull.map { time + $0.inSeconds } ?? end)
+      return again(at: due, from: time, until: end) { .waiting(rest: $0) }
+    }
+    guard let bake = sampling.bake, !sample.verdicts.isEmpty else { return .conclude }
+    let since = bakesSince ?? time
+    bakesSince = since
+    let end = since + bake.inSeconds
+    return again(at: min(time + sampling.every.inSeconds, end), from: time, until: end) {
+      .baking(rest: $0)
+    }
+  }
+
+  private func again(
+    at due: Double, from time: Double, until end: Double, _ state: (Duration) -> Progress.State
+  ) -> Next {
+    end - time <= Self.tolerance
+      ? .conclude : .again(at: due, state(.seconds(end - time)))
   }
 }
 
-/// What the checks of one rollout said at one moment.
-struct Sample {
-  let checks: [CheckOutcome]
-  let occasion: Occasion?
-  /// What the hooks said that are called with the checks.
-  let hooks: [HookOutcome]
-  /// Nil where it is not compared with the weight.
-  let traffic: TrafficOutcome?
-  /// The moment that was judged.
-  let stage: Stage
-
-  var verdicts: [Verdict] { checks.compactMap { $0.judgement?.verdict } }
-
-  var findings: HookFindings { HookFindings(hooks) }
-
-  var standing: Standing { findings.failed.isEmpty ? Standing(of: verdicts) : .fail }
-
-  /// Whether another sample can say more: not before a start, whose checks are of the moment, and
-  /// not where nothing is judged.
-  fileprivate var isRepeatable: Bool {
-    switch occasion {
-    case .weight, .promotion: !verdicts.isEmpty && findings.rollsBack == nil
-    case .start, nil: false
-    }
-  }
-
-  /// Whether nothing but time, for the weight to arrive and a window to fill, is missing.
-  fileprivate var isHeldByTime: Bool {
-    standing == .inconclusive
-      && verdicts.allSatisfy { verdict in
-        switch verdict {
-        case .pass: true
-        case .fail: false
-        case .inconclusive(let reason): reason.passesWithTime
-        }
-      }
-  }
-
-  /// When the last of the windows is full, as far as that is known.
-  var fullAt: Timestamp? {
-    verdicts.compactMap { verdict in
-      if case .inconclusive(.tooEarly(let until)) = verdict { until } else { nil }
-    }.max()
-  }
+extension Sample {
+  /// From the moment that was judged; nil where the windows are full.
+  fileprivate var untilFull: Duration? { fullAt?.since(stage.evaluatedAt) }
 }

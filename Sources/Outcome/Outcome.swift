@@ -10,7 +10,7 @@ package struct Outcome: Hashable, Sendable {
 
   package let version: String
   package let command: Command
-  /// The one moment that every query speaks of.
+  /// The one moment that every query speaks of; of several samples, that of the last.
   package let evaluatedAt: Timestamp
   package let startedAt: Timestamp
   /// Wall time of the run up to its reports.

@@ -35,6 +35,10 @@ package struct RolloutOutcome: Hashable, Sendable {
   package let writeFailures: [String]
   /// In the order of their calls.
   package let hooks: [HookOutcome]
+  /// The moment that was judged last; nil for the run's own.
+  package private(set) var evaluatedAt: Timestamp?
+  /// Nil where it was judged once.
+  package private(set) var samples: SampleTally?
 
   package init(
     title: String, position: SourcePosition?, revision: String? = nil, ladder: Ladder? = nil,
@@ -70,6 +74,13 @@ package struct RolloutOutcome: Hashable, Sendable {
     return outcome
   }
 
+  /// The same with how often it was judged, and when last.
+  package func sampled(_ samples: SampleTally?, at moment: Timestamp?) -> RolloutOutcome {
+    var outcome = self
+    (outcome.samples, outcome.evaluatedAt) = (samples, moment)
+    return outcome
+  }
+
   package var exitStatus: ExitStatus {
     if !writeFailures.isEmpty { return .notWritten }
     if diagnostics.hasErrors { return .wrongInput }
@@ -86,5 +97,16 @@ package struct RolloutOutcome: Hashable, Sendable {
     case .storeFailed: "error"
     case .notJudged: "not-judged"
     }
+  }
+}
+
+/// Several samples of one run, counted.
+package struct SampleTally: Hashable, Sendable {
+  package let count: Int
+  package let failed: Int
+
+  package init(count: Int, failed: Int) {
+    self.count = count
+    self.failed = failed
   }
 }

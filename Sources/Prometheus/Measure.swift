@@ -27,7 +27,7 @@ package func measure(
     )
   }
   var value = subject.value
-  if let failure = firstStoreFailure(in: given) { value = .none(failure) }
+  if let reason = firstWithoutAnswer(in: given) { value = .none(reason) }
   let newest = subject.newest.flatMap { newestTime(in: read($0)) }
   // The older of both: a cache may answer with another day's samples, and with a fresh time of them.
   let ages = [newest, oldestTime(in: given)].compactMap { $0.map { age($0, at: time) } }
@@ -117,9 +117,9 @@ private func value(
   return finite(number * quantile.scale)
 }
 
-private func firstStoreFailure(in answers: [QueryAnswer]) -> Reason? {
+private func firstWithoutAnswer(in answers: [QueryAnswer]) -> Reason? {
   for answer in answers {
-    if case .failure(let reason) = answer.series, reason.isStoreFailure { return reason }
+    if case .failure(let reason) = answer.series, reason.isUnanswered { return reason }
   }
   return nil
 }

@@ -74,7 +74,7 @@ private func reason(for failure: TransportFailure) -> Reason {
   case .redirected(let status, let target):
     .storeError(
       "\(status): it redirects to \(excerpt(of: target)); give that address if you trust it")
-  case .cancelled: .unreachable("the run was stopped")
+  case .cancelled: .interrupted
   }
 }
 

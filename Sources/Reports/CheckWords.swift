@@ -87,7 +87,7 @@ extension CheckOutcome {
       case .saturatedHistogram: check.unit.suffix
       case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
         .partialAnswer, .tooFewRequests, .stale, .tooEarly, .weightNotLive, .canaryUnreached,
-        .unreachable, .storeError:
+        .unreachable, .storeError, .interrupted:
         ""
       }
     return printable("\(reason)") + unit

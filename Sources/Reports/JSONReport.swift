@@ -35,14 +35,14 @@ package struct JSONReport {
       "seconds": .number(outcome.seconds),
       "host": .text(outcome.host),
       "diagnostics": .list(outcome.diagnostics.map(\.json)),
-      "rollouts": .list(outcome.rollouts.map(\.json)),
+      "rollouts": .list(outcome.rollouts.map { $0.json(in: outcome) }),
     ])
     return document.document
   }
 }
 
 extension RolloutOutcome {
-  fileprivate var json: JSONText {
+  fileprivate func json(in outcome: Outcome) -> JSONText {
     .object([
       "rollout": .text(title),
       "file": .text(position?.file),
@@ -62,12 +62,20 @@ extension RolloutOutcome {
       "paths": .list(changedPaths.map(JSONText.text)),
       "manifest": .text(manifest),
       "diff": .text(diff),
+      "evaluatedAt": .text("\(evaluatedAt ?? outcome.evaluatedAt)"),
+      "samples": samples?.json ?? .null,
       "traffic": traffic?.json ?? .null,
       "checks": .list(checks.map(\.json)),
       "hooks": .list(hooks.map(\.json)),
       "diagnostics": .list(diagnostics.map(\.json)),
       "writeFailures": .list(writeFailures.map(JSONText.text)),
     ])
+  }
+}
+
+extension SampleTally {
+  fileprivate var json: JSONText {
+    .object(["count": .integer(count), "failed": .integer(failed)])
   }
 }
 

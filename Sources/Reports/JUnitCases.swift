@@ -20,7 +20,8 @@ extension Outcome {
       suites.append(
         JUnitSuite(
           name: names.name(rollout.junitName), position: rollout.position,
-          properties: rollout.junitProperties, cases: rollout.junitCases(at: evaluatedAt)))
+          properties: rollout.junitProperties,
+          cases: rollout.junitCases(at: rollout.evaluatedAt ?? evaluatedAt)))
     }
     return suites
   }
@@ -41,6 +42,8 @@ extension RolloutOutcome {
       ("verdict", verdictWord), ("decision", decision?.kind.rawValue),
       ("weight", decision.map { "\($0.from)" }), ("nextWeight", decision.map { "\($0.to)" }),
       ("revision", revision.map { printable($0, limit: 200) }),
+      ("samples", samples.map { "\($0.count)" }),
+      ("samplesFailed", samples.map { "\($0.failed)" }),
       ("exitStatus", "\(exitStatus.rawValue)"),
     ]
     return properties.compactMap { name, value in value.map { (name, $0) } }

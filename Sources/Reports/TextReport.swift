@@ -49,7 +49,8 @@ package struct TextReport {
     parts.append(hooks(of: rollout))
     parts.append(decision(of: rollout))
     parts.append(diff(of: rollout))
-    parts += detailed(rollout.checks).map(details)
+    let moment = rollout.evaluatedAt ?? outcome.evaluatedAt
+    parts += detailed(rollout.checks).map { details(of: $0, at: moment) }
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [""])).map(commandFree)
   }
 
@@ -125,8 +126,20 @@ package struct TextReport {
       lines.append("  ladder  " + text)
     }
     if let traffic = rollout.traffic { lines.append("  traffic " + traffic.text) }
+    lines += sampling(of: rollout)
     lines += rollout.changedPaths.map { "  wrote   " + printable($0, limit: 1_000) }
     return lines
+  }
+
+  /// What the decision and the closing line do not say of several samples.
+  private func sampling(of rollout: RolloutOutcome) -> [String] {
+    let count = rollout.decision == nil ? rollout.samples : nil
+    let moment = rollout.evaluatedAt == outcome.evaluatedAt ? nil : rollout.evaluatedAt
+    let texts = [
+      count.map { "\($0.count) samples, \($0.failed) failed" },
+      moment.map { "judged last at \($0)" },
+    ].compactMap(\.self)
+    return texts.isEmpty ? [] : ["  " + texts.joined(separator: ", ")]
   }
 
   private func diff(of rollout: RolloutOutcome) -> [String] {
@@ -139,12 +152,12 @@ package struct TextReport {
   }
 
   /// Nothing for a check that passed or was not judged.
-  private func details(of check: CheckOutcome) -> [String] {
+  private func details(of check: CheckOutcome, at moment: Timestamp) -> [String] {
     switch check.word {
     case .pass, .skipped: []
     case .fail, .inconclusive, .error:
       ["  " + style.paint(check.headline.clipped(to: 2_000), check.word.paint)]
-        + check.details(at: outcome.evaluatedAt, lineLimit: 2_000).flatMap { $0.text(indent: 4) }
+        + check.details(at: moment, lineLimit: 2_000).flatMap { $0.text(indent: 4) }
     }
   }
 }

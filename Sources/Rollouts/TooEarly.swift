@@ -33,6 +33,13 @@ package struct Freshness: Hashable, Sendable {
     }
   }
 
+  /// When a window of this length speaks of nothing but the present weight; nil where that is so,
+  /// or where the weight's age is unknown.
+  package func fullAt(window: Duration) -> Timestamp? {
+    guard let lastTransition, isTooEarly(lastTransition, window) else { return nil }
+    return lastTransition.advanced(by: settle + window)
+  }
+
   private func isTooEarly(_ change: Timestamp, _ window: Duration) -> Bool {
     now < change.advanced(by: settle + window)
   }

@@ -75,6 +75,9 @@ struct CheckCommand: GateCommand {
         provider: provider, canary: $0, successRate: successRate, p99: p99,
         codePercentages: codePercentages, window: window, minRequests: minRequests)
     }
+    if sampling.wait != nil {
+      process.warn("--wait: check knows no weight and no record, and does not wait; use run")
+    }
     return Judging(
       command: .check, work: work, judging: judging, quick: quick, isDryRun: false, mayWrite: false,
       mayCallHooks: allowHooks, sampling: sampling.sampling

@@ -7,8 +7,8 @@ struct SamplingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Waits at most so long until the present weight has been live for a whole window. A failure \
-      ends the wait.
+      Waits at most so long until the present weight has been live for a whole window, from which \
+      on --for counts. A failure ends the wait.
       """, valueName: "duration"))
   var wait: String?
 
@@ -17,7 +17,7 @@ struct SamplingOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Judges again and again for so long, and passes only if the last sample does and no more than \
-      samplesFailureLimit of them fail.
+      samplesFailureLimit of them fail; one more ends it at once.
       """, valueName: "duration"))
   var span: String?
 

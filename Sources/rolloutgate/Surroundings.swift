@@ -77,25 +77,30 @@ struct Surroundings {
       var time = timespec(
         tv_sec: Int(rest.seconds), tv_nsec: Int(rest.attoseconds / 1_000_000_000))
       guard unsafe sigtimedwait(&signals, nil, &time) < 0 else { return true }
-      if errno != EINTR { return false }
+      // EAGAIN when the time is over by the system's reckoning, EINTR after any other signal.
+      if ContinuousClock.now >= end { return false }
     }
   }
 
   /// How a run of several samples is getting on: a line that is written over on a terminal, and a
   /// line for each sample elsewhere.
   func show(_ progress: Progress) {
-    let text = printable(progress.line, limit: 300)
-    guard isatty(STDERR_FILENO) == 1, environment("TERM") != "dumb" else {
-      warn(text)
-      return
-    }
-    put("\r\u{1B}[2K" + text, on: STDERR_FILENO)
+    guard let columns = liveColumns else { return warn(progress.line) }
+    // A line that the terminal wraps can't be written over.
+    put("\r\u{1B}[2K" + printable(progress.line, limit: columns - 1), on: STDERR_FILENO)
   }
 
   /// Ends the line that is written over.
   func endProgress() {
-    guard isatty(STDERR_FILENO) == 1, environment("TERM") != "dumb" else { return }
-    put("\r\u{1B}[2K", on: STDERR_FILENO)
+    if liveColumns != nil { put("\r\u{1B}[2K", on: STDERR_FILENO) }
+  }
+
+  /// The width of the terminal at standard error; nil where that is none that can write over a line.
+  private var liveColumns: Int? {
+    guard isatty(STDERR_FILENO) == 1, environment("TERM") != "dumb" else { return nil }
+    var size = winsize()
+    let isKnown = unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return isKnown && size.ws_col > 1 ? Int(size.ws_col) : 80
   }
 
   /// Results go to standard output.
@@ -142,14 +147,26 @@ struct Surroundings {
 }
 
 extension Progress {
-  /// `test/podinfo  sample 3: pass, 0 failed, at most 8m30s more`.
+  /// `test/podinfo  2026-01-01T00:50:00Z  sample 3: pass, 0 failed, at most 8m30s more`.
   fileprivate var line: String {
-    let state =
-      sample == 0
-      ? "waiting for the weight to be live"
-      : "sample \(sample): \(standing.rawValue), \(failed) failed"
-    let whole = Duration.seconds(
-      rest.components.seconds + (rest.components.attoseconds > 0 ? 1 : 0))
-    return "\(rollout)  \(at)  \(state), at most \(DurationText.text(whole)) more"
+    let judged =
+      samples == 0
+      ? standing.rawValue : "sample \(samples): \(standing.rawValue), \(failed) failed"
+    let text =
+      switch state {
+      case .waiting(let rest):
+        "\(judged), waiting for the weight to be live, at most \(rest.text) more"
+      case .baking(let rest): "\(judged), at most \(rest.text) more"
+      case .concluded: "\(judged), decided"
+      }
+    return "\(rollout)  \(at)  \(text)"
+  }
+}
+
+extension Duration {
+  /// In whole seconds, the last one begun.
+  fileprivate var text: String {
+    DurationText.text(
+      .seconds(components.seconds + (components.attoseconds > 0 ? 1 : 0)))
   }
 }

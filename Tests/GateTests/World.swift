@@ -23,6 +23,15 @@ final class World {
   private(set) var inquiries: [Inquiry] = []
   private(set) var writes: [String] = []
   private(set) var reads: [String] = []
+  /// What the wall clock says.
+  var clock = World.now
+  /// By the clock that nobody sets.
+  private(set) var seconds = 1.0
+  /// How long a store takes to answer.
+  var sendTakes: Duration = .zero
+  /// Whether somebody asks the run to stop; asked after each wait, and while a store is asked.
+  var isStopped: (World) -> Bool = { _ in false }
+  private(set) var progress: [Progress] = []
 
   static let now = Timestamp(rfc3339: "2026-01-01T00:50:00Z") ?? .epoch
 
@@ -36,11 +45,11 @@ final class World {
   /// Runs a stage over `rolloutgate.yaml`.
   func run(
     _ command: Outcome.Command = .run, revision: String? = "1.1.0", selection: [String] = [],
-    isDryRun: Bool = false, at now: Timestamp = World.now
+    isDryRun: Bool = false, at now: Timestamp = World.now, sampling: Sampling = .once
   ) -> Outcome {
     Gate.run(
       stage(command, revision: revision, selection: selection, isDryRun: isDryRun, at: now),
-      with: effects
+      sampling, with: effects
     ).outcome
   }
 
@@ -68,16 +77,24 @@ final class World {
       secretPath: { path, _ in "/" + path },
       environment: { self.environment[$0] },
       send: { inquiries in
-        inquiries.map { inquiry in
+        let results = inquiries.map { inquiry in
           self.inquiries.append(inquiry)
           return zip(inquiry.queries, inquiry.requests).map { query, request in
             HTTPExchangeResult(
-              result: .success(self.refusal(request) ?? self.answer(query)), seconds: 0,
-              attempts: 1)
+              result: self.isStopped(self)
+                ? .failure(.cancelled) : .success(self.refusal(request) ?? self.answer(query)),
+              seconds: 0, attempts: 1)
           }
         }
+        self.pass(self.sendTakes)
+        return results
       },
-      elapsed: { 1 }, now: { World.now }, wait: { _ in false }, tell: { _ in },
+      elapsed: { self.seconds }, now: { self.clock },
+      wait: { duration in
+        self.pass(duration)
+        return self.isStopped(self)
+      },
+      tell: { self.progress.append($0) },
       call: { calls in
         calls.map { call in
           self.hookCalls.append(call)
@@ -86,6 +103,11 @@ final class World {
             status: "HTTP 200", seconds: 0, attempts: 1)
         }
       })
+  }
+
+  private func pass(_ duration: Duration) {
+    clock = clock.advanced(by: duration)
+    seconds += duration.inSeconds
   }
 
   private func found(_ path: String) -> Result<FoundFile, ReadFailure> {
@@ -127,11 +149,14 @@ extension World {
 
   static func failing(_ query: String) -> HTTPAnswer { serving(query, failures: "100") }
 
-  private static func serving(_ query: String, failures: String) -> HTTPAnswer {
-    if query.hasPrefix("max(timestamp(") { return value("\(now.unixSeconds - 10)") }
-    if query.contains("response_code=~") { return value(failures) }
-    // A tenth of the traffic goes to the canary.
-    return value(query.contains("-primary\"") ? "9000" : "1000")
+  /// By default a tenth of the traffic goes to the canary.
+  static func serving(
+    _ query: String, failures: String, requests: String = "1000", baseline: String = "9000",
+    at time: Timestamp = now
+  ) -> HTTPAnswer {
+    if query.hasPrefix("max(timestamp(") { return value("\(time.unixSeconds - 10)", at: time) }
+    if query.contains("response_code=~") { return value(failures, at: time) }
+    return value(query.contains("-primary\"") ? baseline : requests, at: time)
   }
 }
 
@@ -180,7 +205,9 @@ extension World {
     .joined(separator: "---\n")
   }
 
-  static func record(_ name: String, weight: Int, extra: String = "") -> String {
+  static func record(
+    _ name: String, weight: Int, extra: String = "", since: String = "2026-01-01T00:00:00Z"
+  ) -> String {
     """
     version: 1
     rollout: test/\(name)
@@ -190,7 +217,7 @@ extension World {
     weight: \(weight)
     total: 100
     failedRuns: 0
-    lastTransition: 2026-01-01T00:00:00Z
+    lastTransition: \(since)
     \(extra)...
 
     """

@@ -67,6 +67,23 @@ import Testing
     #expect(records.allSatisfy { $0.contains("\nintent:\n") && $0.hasSuffix("\n...\n") })
   }
 
+  @Test("Asked to stop at any step of its writes, a run makes them all and ends as ever")
+  func stop() throws {
+    let given = Self.cases[0]
+    let answers = try ScratchFolder("answers")
+    _ = try tree(given).run(["--dry-run", "--save-answers", answers.path("answers.json")])
+    let arguments = ["run", "--write", "--answers", answers.path("answers.json")]
+    let whole = try tree(given)
+    let steps = try SystemCall.steps(of: arguments, in: whole.repository.path)
+    let new = try whole.files()
+    for step in steps {
+      let tree = try tree(given)
+      #expect(
+        try step.stop(arguments, in: tree.repository.path) == .exited(given.status), "\(step)")
+      #expect(try tree.files() == new, "\(step)")
+    }
+  }
+
   @Test("Where the disk fails at any step, a run ends with 5, and the next one completes it")
   func fail() throws {
     let given = Self.cases[0]

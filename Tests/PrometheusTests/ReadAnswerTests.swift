@@ -97,7 +97,6 @@ import Testing
     Failure(.tls("expired"), "unreachable: expired"),
     Failure(.brokenAnswer("closed early"), "unreachable: closed early"),
     Failure(.unusable("no key"), "unreachable: no key"),
-    Failure(.cancelled, "unreachable: the run was stopped"),
     Failure(.timedOut(seconds: 10, overall: false), "unreachable: no answer within 10 s"),
     Failure(.timedOut(seconds: 60, overall: true), "unreachable: the deadline of the run passed"),
     Failure(.tooLarge(limit: 16), "storeError: the answer is larger than 16 bytes"),
@@ -114,6 +113,15 @@ import Testing
     case .failure(.unreachable(let text)): #expect("unreachable: " + text == row.expected)
     case .failure(.storeError(let text)): #expect("storeError: " + text == row.expected)
     default: Issue.record("read as \(answer.lines)")
+    }
+  }
+
+  @Test("A run that was stopped has no answer, and its store no fault")
+  func stopped() {
+    let answer = readAnswer(.failure(.cancelled), at: AnswerFixture.time)
+    switch answer.series {
+    case .failure(.interrupted): break
+    case .failure, .success: Issue.record("read as \(answer.lines)")
     }
   }
 }

@@ -23,6 +23,8 @@ struct Sample: CustomStringConvertible, Sendable {
     Sample(folder: "dry-run", outcome: ran([healthy.unwritten], isDryRun: true)),
     Sample(folder: "started-unverified", outcome: ran([unverified])),
     Sample(folder: "weight-not-live", outcome: ran([followed, lagging, unreached, uncounted])),
+    Sample(folder: "several-samples", outcome: ran([baked, rolledBackEarly])),
+    Sample(folder: "stopped", outcome: ran([stopped])),
     Sample(folder: "check-only", outcome: ran([checkOnly], command: .check)),
     Sample(folder: "nothing-to-judge", outcome: ran([], command: .check)),
     Sample(folder: "hostile-text", outcome: hostile(Hostile.short)),
@@ -147,6 +149,29 @@ let unreachable = rollout(
   ], standing: .storeFailed,
   decision: decision(
     .hold, 10, 10, .storeFailed, [.checksInconclusive(2, of: 3), .storeFailed]))
+
+let baked = rollout(
+  "test/podinfo", checks: healthyChecks, standing: .pass,
+  decision: decision(.advance, 10, 30, .pass, [.checksPassed(3), .samples(21, failed: 1)]),
+  diff: diff(10, 30), changedPaths: [manifest, record]
+).sampled(SampleTally(count: 21, failed: 1), at: evaluation)
+
+let rolledBackEarly = rollout(
+  "shop/checkout", checks: brokenChecks, standing: .fail,
+  decision: decision(
+    .rollBack, 30, 0, .fail,
+    [
+      .checksFailed(2, of: 3), .failureLimitReached(count: 1, limit: 0), .samples(3, failed: 1),
+    ]),
+  diff: diff(30, 0), changedPaths: [manifest, ".rolloutgate/shop/checkout.record"]
+).sampled(SampleTally(count: 3, failed: 1), at: evaluation.advanced(by: .seconds(-540)))
+
+let stopped = rollout(
+  "test/podinfo",
+  checks: [
+    rate(Measurement(.none(.interrupted)), answer: "14060.97", of: "not asked"),
+    checkout(Measurement(.exactly(3)), answer: "3"),
+  ], standing: .inconclusive, decision: decision(.hold, 10, 10, .inconclusive, [.interrupted]))
 
 let failedBefore = rollout(
   "test/podinfo", standing: .fail,

@@ -88,6 +88,14 @@ enum RawAnswer {
     body(text, status: status, type: "application/json")
   }
 
+  /// A vector with one number of some seconds ago: no answer may be of a later second than asked.
+  static func numberOfNow(_ value: String) -> String {
+    let time = Int(Date().timeIntervalSince1970) - 5
+    return json(
+      #"{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":["#
+        + "\(time)" + #",""# + value + #""]}]}}"#)
+  }
+
   /// A vector with one number at the fixtures' evaluation time.
   static func number(_ value: String) -> String {
     json(

@@ -6,6 +6,12 @@ struct GateReport: Decodable {
     let rollout: String
     let verdict: String
     let checks: [Check]
+    let samples: Samples?
+  }
+
+  struct Samples: Decodable {
+    let count: Int
+    let failed: Int
   }
 
   struct Check: Decodable {

@@ -48,6 +48,11 @@ struct SystemCall: CustomStringConvertible {
     try run(arguments, in: folder, injecting: "error=" + error)
   }
 
+  /// Runs the gate again, and asks it to stop as it makes this call.
+  func stop(_ arguments: [String], in folder: String) throws -> Command.End {
+    try run(arguments, in: folder, injecting: "signal=SIGTERM")
+  }
+
   private func run(
     _ arguments: [String], in folder: String, injecting what: String
   ) throws -> Command.End {
