@@ -57,10 +57,10 @@ private struct Application {
     self.decided = decided
     self.maxAge = maxAge
     self.stage = stage
-    isOfFuture = file.evaluatedAt > stage.evaluatedAt
+    let judgedAt = decided.evaluatedAt ?? file.evaluatedAt
+    isOfFuture = judgedAt > stage.evaluatedAt
     age =
-      isOfFuture
-      ? file.evaluatedAt.since(stage.evaluatedAt) : stage.evaluatedAt.since(file.evaluatedAt)
+      isOfFuture ? judgedAt.since(stage.evaluatedAt) : stage.evaluatedAt.since(judgedAt)
   }
 
   func outcome(for entry: GateConfiguration.Entry, _ effects: Effects) -> RolloutOutcome {

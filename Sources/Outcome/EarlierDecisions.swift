@@ -4,7 +4,7 @@ import Rollouts
 /// The decisions of an earlier job. Nothing in them is trusted: they say which of the decisions that
 /// this job would take itself is meant.
 package struct EarlierDecisions: Hashable, Sendable {
-  /// The moment that was judged.
+  /// The moment that was judged last.
   package let evaluatedAt: Timestamp
   /// In the order of the report.
   package let entries: [Entry]
@@ -20,10 +20,12 @@ package struct EarlierDecisions: Hashable, Sendable {
     package let from: Int
     package let to: Int
     package let standing: Standing
+    /// The moment that was judged; nil for that of the whole report.
+    package let evaluatedAt: Timestamp?
 
     package init(
       rollout: String, revision: String?, generation: Int, id: DecisionID, kind: Decision.Kind,
-      from: Int, to: Int, standing: Standing
+      from: Int, to: Int, standing: Standing, evaluatedAt: Timestamp? = nil
     ) {
       self.rollout = rollout
       self.revision = revision
@@ -33,6 +35,7 @@ package struct EarlierDecisions: Hashable, Sendable {
       self.from = from
       self.to = to
       self.standing = standing
+      self.evaluatedAt = evaluatedAt
     }
   }
 

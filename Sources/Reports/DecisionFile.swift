@@ -49,7 +49,8 @@ extension EarlierDecisions {
       entries.append(
         Entry(
           rollout: rollout.rollout, revision: rollout.revision, generation: rollout.generation,
-          id: id, kind: kind, from: decision.from, to: decision.to, standing: standing))
+          id: id, kind: kind, from: decision.from, to: decision.to, standing: standing,
+          evaluatedAt: rollout.evaluatedAt.flatMap { Timestamp(rfc3339: $0) }))
     }
     self.init(evaluatedAt: moment, entries: entries)
   }
@@ -69,6 +70,7 @@ private struct DecisionFile: Decodable {
     let generation: Int
     let decisionId: String?
     let verdict: String
+    let evaluatedAt: String?
     let decision: Decision?
   }
 
