@@ -25,7 +25,12 @@ package func run(
   var exchanges: [SavedAnswers.Exchange] = []
   while places.contains(where: \.isOpen) {
     let due = places.indices.filter { places[$0].isDue(at: time) }
-    for index in due { places[index].callHooks(in: moment, with: effects) }
+    var hasCalled = false
+    for index in due where places[index].callHooks(in: moment, with: effects) { hasCalled = true }
+    // What a hook brought about lies before the moment that is judged, unless a moment was given.
+    if hasCalled, stage.evaluatedAt == stage.startedAt.wholeSecond {
+      moment = stage.at(max(moment.evaluatedAt, effects.now().wholeSecond))
+    }
     let answers = Answers(
       to: questions(of: due.map { places[$0] }, to: stores), at: moment.evaluatedAt,
       with: effects)
@@ -107,11 +112,13 @@ private struct Place {
     if stores[candidate.config.store] == nil { self.candidate = nil }
   }
 
-  /// Before the store is asked, as they may bring about the traffic that is then judged.
-  mutating func callHooks(in stage: Stage, with effects: Effects) {
-    guard let candidate, candidate.asked.first?.occasion == .weight else { return }
+  /// Before the store is asked, as they may bring about the traffic that is then judged; whether any
+  /// was called.
+  mutating func callHooks(in stage: Stage, with effects: Effects) -> Bool {
+    guard let candidate, candidate.asked.first?.occasion == .weight else { return false }
     hooks = Hooks(of: candidate, in: stage, with: effects).judged(at: candidate.scene?.position)
     if hooks.contains(where: { $0.end == .interrupted }) { interrupt() }
+    return hooks.contains { $0.attempts > 0 }
   }
 
   /// Judges, and decides unless more samples are to come.

@@ -145,4 +145,12 @@ import Testing
       #expect(world.hookCalls.isEmpty)
     }
   }
+
+  @Test("What a hook brings about lies before the moment that is judged")
+  func moment() {
+    let world = Self.world(Self.rows[4])
+    world.hookTakes = .seconds(40)
+    let outcome = world.run()
+    #expect(outcome.evaluatedAt == World.now.advanced(by: .seconds(80)))
+  }
 }

@@ -20,6 +20,8 @@ final class World {
   /// How a hook ends, by its name.
   var hookEnds: [String: HookOutcome.End] = [:]
   private(set) var hookCalls: [HookCall] = []
+  /// How long a hook takes.
+  var hookTakes: Duration = .zero
   private(set) var inquiries: [Inquiry] = []
   private(set) var writes: [String] = []
   private(set) var reads: [String] = []
@@ -98,6 +100,7 @@ final class World {
       call: { calls in
         calls.map { call in
           self.hookCalls.append(call)
+          self.pass(self.hookTakes)
           return HookOutcome(
             kind: call.kind, name: call.name, end: self.hookEnds[call.name] ?? .success, text: "",
             status: "HTTP 200", seconds: 0, attempts: 1)
