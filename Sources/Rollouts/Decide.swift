@@ -39,15 +39,16 @@ private func decide(_ situation: Situation, _ tally: Tally, _ hooks: HookFinding
 
 private func judged(_ situation: Situation, _ tally: Tally, _ hooks: HookFindings) -> Decision {
   let weight = situation.weight
-  switch Position(of: situation) {
+  let position = Position(of: situation)
+  if let name = hooks.rollsBack, let state = position.underWay(in: situation) {
+    return rollBack(situation, state, .hook, because: [.hookRollsBack(name)] + tally.grounds)
+  }
+  switch position {
   case .bottom(let failedRuns):
     return start(situation, tally, failedRuns: failedRuns, because: [])
   case .restarting(let old, let new):
     return start(situation, tally, failedRuns: 0, because: [.newRevision(from: old, to: new)])
   case .climbing(let state):
-    if let name = hooks.rollsBack {
-      return rollBack(situation, state, .hook, because: [.hookRollsBack(name)] + tally.grounds)
-    }
     return climb(situation, tally, from: state)
   case .returning(let state, let ground):
     return bringBack(situation, tally, from: state, because: ground.map { [$0] } ?? [])

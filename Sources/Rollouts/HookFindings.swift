@@ -34,3 +34,27 @@ extension Decision {
     }
   }
 }
+
+extension Position {
+  /// The state that a `rollback` hook can end; nil where there is nothing to roll back, or where
+  /// less for the canary would be more for a baseline that has not passed.
+  ///
+  /// Source: flagger `docs/gitbook/usage/webhooks.md`: while the analysis is on its way or waits to
+  /// be confirmed. Without traffic it fails the revision before it gets any.
+  package func underWay(in situation: Situation) -> Record.State? {
+    switch self {
+    case .climbing(let state): state
+    case .bottom(let failedRuns):
+      situation.fresh(.progressing, at: situation.weight, failedRuns: failedRuns)
+    case .restarting: situation.fresh(.progressing, at: situation.weight, failedRuns: 0)
+    case .continuing(let state, _): state
+    case .bound(let state, _, _, let revision):
+      state.with {
+        $0.revision = revision
+        $0.phase = .progressing
+      }
+    case .written(let intent): intent.isRaise ? intent.state : nil
+    case .returning, .completing, .resting: nil
+    }
+  }
+}
