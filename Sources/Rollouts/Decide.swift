@@ -55,9 +55,11 @@ private func judged(_ situation: Situation, _ tally: Tally, _ hooks: HookFinding
   case .written(let intent):
     return complete(intent, situation, tally)
   case .completing(let intent):
+    // What this run writes has changed now, whenever it was decided.
     return Decision(
-      intent.decision, from: weight, to: intent.state.weight, standing: intent.standing,
-      reasons: [.completes(intent.decision)], state: intent.state)
+      intent.decision, from: weight, to: intent.writesBaseline ? weight : intent.state.weight,
+      standing: intent.standing, reasons: [.completes(intent.decision)],
+      state: intent.state.with { $0.lastTransition = situation.now })
   case .bound(let state, let ground, let standing, let revision):
     guard tally.standing == .fail else {
       return Decision(

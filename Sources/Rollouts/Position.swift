@@ -52,10 +52,10 @@ package enum Position: Hashable, Sendable {
     let weight = situation.weight
     switch intent.decision {
     case .promote:
+      // Whatever weight a person set in the meantime: half a baseline carries no traffic well.
       let isBegun =
-        weight == intent.from && situation.isBaseline(partlyAt: intent.state.revision)
-        && !situation.isBaseline(at: intent.state.revision)
-      return isBegun ? .completing(intent) : recorded(before, situation)
+        intent.writesBaseline && situation.isBaseline(partlyAt: intent.state.revision)
+      return isBegun ? .completing(intent.lowered(to: weight)) : recorded(before, situation)
     case .start where intent.state.weight < intent.from, .rollBack:
       if weight == intent.from { return .completing(intent) }
       let cause: Phase.Cause = intent.state.phase == .failed(.promotion) ? .promotion : .manual
@@ -206,6 +206,20 @@ extension Position {
 }
 
 extension Record.Intent {
+  /// Whether the baseline gets the revision, and no traffic yet.
+  var writesBaseline: Bool { decision == .promote && transition.from == transition.to }
+
+  /// The same promotion where a person lowered the weight: that is the baseline's greater part.
+  fileprivate func lowered(to weight: Weight) -> Record.Intent {
+    guard weight < state.weight else { return self }
+    return Record.Intent(
+      transition,
+      state: state.with {
+        $0.weight = weight
+        $0.phase = weight.isZero ? .finalising : .promoting
+      })
+  }
+
   /// Whether the canary gets more traffic by it, on trust and not to be safe.
   var isRaise: Bool { state.weight > from && decision != .rollBack }
 }
