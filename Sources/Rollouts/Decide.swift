@@ -69,11 +69,13 @@ private func judged(_ situation: Situation, _ tally: Tally, _ hooks: HookFinding
     guard revision != state.revision else {
       return fail(situation, tally.grounds, from: state, because: [ground])
     }
-    // The record is of another revision, and so are its failed runs.
-    let limit = situation.failureLimit
-    return rollBack(
-      situation, state.with { $0.revision = revision }, .limit,
-      because: tally.grounds + [.failureLimitReached(count: 1, limit: limit), ground])
+    // The record is of another revision, and so are its phase and its failed runs: of this one
+    // nothing can be counted, so its first failure is its last.
+    let renewed = state.with {
+      $0.revision = revision
+      $0.phase = .progressing
+    }
+    return rollBack(situation, renewed, .limit, because: tally.grounds + [ground])
   case .resting(let state, let ground, let standing):
     return Decision(
       .hold, from: weight, to: weight, standing: standing, reasons: [ground],

@@ -137,15 +137,16 @@ package enum Position: Hashable, Sendable {
   ) -> Position {
     let weight = situation.weight
     guard !weight.isZero else { return .bottom(failedRuns: 0) }
+    if state.phase == .failed(.promotion) {
+      // Less for the canary would be more for a baseline that can't carry it.
+      return .resting(state, because: .baselineFailed, standing: .inconclusive)
+    }
     if weight > state.weight {
       return .bound(
         state, by: .raisedByPerson(recorded: state.weight, found: weight),
         standing: .inconclusive, revision: new)
     }
     switch state.phase {
-    case .failed(.promotion):
-      // Less for the canary would be more for a baseline that can't carry it.
-      return .resting(state, because: .baselineFailed, standing: .inconclusive)
     case .succeeded where weight == state.weight && !situation.isBaseline(at: old):
       return .bound(
         state, by: .baselineNotPromoted, standing: .inconclusive, revision: new)
