@@ -261,7 +261,7 @@ func rollBack(
     reasons: reasons + (isPromotion ? [.baselineFailed] : []),
     state: Record.State(
       revision: state.revision, phase: .failed(isPromotion ? .promotion : cause), weight: to,
-      lastTransition: situation.now, pause: state.pause))
+      lastTransition: situation.now, advancedBy: state.advancedBy, pause: state.pause))
 }
 
 /// The files are as the intent says: the run that wrote them ends here, a step later.

@@ -105,7 +105,7 @@ package enum Position: Hashable, Sendable {
     if weight < state.weight {
       let failed = Record.State(
         revision: known.revision, phase: .failed(.manual), weight: weight,
-        lastTransition: situation.now, pause: known.pause)
+        lastTransition: situation.now, advancedBy: known.advancedBy, pause: known.pause)
       return heldBack(failed, by: .loweredByPerson(recorded: state.weight, found: weight))
     }
     guard weight.isZero else { return .climbing(known) }
@@ -120,7 +120,7 @@ package enum Position: Hashable, Sendable {
     guard situation.isBaseline(at: state.revision) else {
       let failed = Record.State(
         revision: state.revision, phase: .failed(.manual), weight: weight,
-        lastTransition: situation.now, pause: state.pause)
+        lastTransition: situation.now, advancedBy: state.advancedBy, pause: state.pause)
       return .resting(failed, because: .promotionReverted, standing: .fail)
     }
     guard weight < state.weight else { return .returning(state, because: nil) }

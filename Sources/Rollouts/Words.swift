@@ -85,7 +85,8 @@ package func decide(
       .rollBack, from: weight, to: weight.zero, standing: .notJudged, reasons: [.word(word)],
       state: Record.State(
         revision: situation.revision ?? state.revision, phase: .failed(.aborted),
-        weight: weight.zero, lastTransition: situation.now, pause: state.pause))
+        weight: weight.zero, lastTransition: situation.now, advancedBy: state.advancedBy,
+        pause: state.pause))
   case .promote:
     guard !state.phase.isPromotion else { throw .inPromotion }
     guard !weight.isZero else { throw .noTraffic }
