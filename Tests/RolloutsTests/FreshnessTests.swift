@@ -18,20 +18,20 @@ import Testing
       Row(secondsSinceTransition: 179, verdict: .pass, isHeld: true),
       Row(secondsSinceTransition: 180, verdict: .pass, isHeld: false),
       Row(secondsSinceTransition: nil, verdict: .pass, isHeld: false),
-      Row(secondsSinceTransition: 1, verdict: DecideTests.broken, isHeld: false),
+      Row(secondsSinceTransition: 1, verdict: DecisionRow.broken, isHeld: false),
       Row(
-        secondsSinceTransition: 60, secondsSinceRevision: 60, verdict: DecideTests.broken,
+        secondsSinceTransition: 60, secondsSinceRevision: 60, verdict: DecisionRow.broken,
         isHeld: true),
       Row(
-        secondsSinceTransition: 10, secondsSinceRevision: 180, verdict: DecideTests.broken,
+        secondsSinceTransition: 10, secondsSinceRevision: 180, verdict: DecisionRow.broken,
         isHeld: false),
-      Row(secondsSinceTransition: 1, verdict: DecideTests.unknown, isHeld: false),
+      Row(secondsSinceTransition: 1, verdict: DecisionRow.unknown, isHeld: false),
     ])
   func holds(row: Row) throws {
-    let now = DecideTests.now
+    let now = DecisionRow.now
     func ago(_ seconds: Int?) -> Timestamp? { seconds.map { now.advanced(by: .seconds(-$0)) } }
     let state = Record.State(
-      revision: "a", phase: .progressing, weight: DecideTests.weight(10),
+      revision: "a", phase: .progressing, weight: DecisionRow.weight(10),
       lastTransition: ago(row.secondsSinceTransition),
       revisionSince: ago(row.secondsSinceRevision))
     let held = Freshness(of: state, settle: .seconds(120), now: now)

@@ -59,7 +59,7 @@ import Testing
         if decision.to != weight {
           let before =
             record?.state ?? Record.State(revision: nil, phase: .progressing, weight: weight)
-          let intent = DecideTests.intent(decision.kind, from: weight.parts, state)
+          let intent = DecisionRow.intent(decision.kind, from: weight.parts, state)
           record = Record(
             rollout: name, generation: generation + 1, state: before, intent: intent)
           if Int.random(in: 0..<8, using: &dice) == 0 { continue }
