@@ -23,13 +23,17 @@ struct Hooks {
     self.effects = effects
   }
 
-  /// Calls those that a judgement rests on: `rollout` and, where a roll back is possible, `rollback`.
-  func judged(at position: Position?) -> [HookOutcome] {
-    guard isAllowed else { return config.hooks(of: .rollout).map(notCalled) }
-    let rollouts = call(.rollout, in: .progressing)
-    guard case .climbing = position, !rollouts.contains(where: { $0.end == .interrupted }) else {
-      return rollouts
+  /// Calls those that a judgement rests on: `rollout` beside the checks of a weight and, where there
+  /// is something to end, `rollback`.
+  func judged(_ candidate: Candidate) -> [HookOutcome] {
+    let isOfWeight = candidate.asked.first?.occasion == .weight
+    guard isAllowed else {
+      return isOfWeight ? config.hooks(of: .rollout).map(notCalled) : []
     }
+    let rollouts = isOfWeight ? call(.rollout, in: .progressing) : []
+    guard let scene = candidate.scene, scene.position.underWay(in: scene.situation) != nil,
+      !rollouts.contains(where: { $0.end == .interrupted })
+    else { return rollouts }
     return rollouts + call(.rollback, in: phase)
   }
 

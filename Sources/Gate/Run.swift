@@ -115,8 +115,8 @@ private struct Place {
   /// Before the store is asked, as they may bring about the traffic that is then judged; whether any
   /// was called.
   mutating func callHooks(in stage: Stage, with effects: Effects) -> Bool {
-    guard let candidate, candidate.asked.first?.occasion == .weight else { return false }
-    hooks = Hooks(of: candidate, in: stage, with: effects).judged(at: candidate.scene?.position)
+    guard let candidate else { return false }
+    hooks = Hooks(of: candidate, in: stage, with: effects).judged(candidate)
     if hooks.contains(where: { $0.end == .interrupted }) { interrupt() }
     return hooks.contains { $0.attempts > 0 }
   }

@@ -47,7 +47,7 @@ func bringBack(
       $0.weight = to
       $0.lastTransition = situation.now
       $0.doubt = nil
-      $0.advancedBy = situation.runID
+      $0.advancedBy = situation.runID ?? $0.advancedBy
     })
 }
 

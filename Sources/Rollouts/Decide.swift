@@ -116,7 +116,7 @@ private func start(
   state.iteration = isIterating ? 1 : 0
   state.lastTransition = situation.now
   state.revisionSince = weight.isZero ? nil : situation.now
-  state.advancedBy = situation.runID
+  state.advancedBy = situation.runID ?? state.advancedBy
   return Decision(
     .start, from: weight, to: to, standing: tally.standing,
     reasons: grounds + tally.grounds + unverified

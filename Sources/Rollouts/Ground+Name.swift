@@ -23,6 +23,7 @@ extension Ground {
     case .ageUnknown: "ageUnknown"
     case .offLadder: "offLadder"
     case .iteration: "iteration"
+    case .goesLive: "goesLive"
     case .atTop: "atTop"
     case .alreadyFinished: "alreadyFinished"
     case .alreadyAt: "alreadyAt"
@@ -54,7 +55,7 @@ extension Ground {
       true
     case .hookRollsBack, .notConfirmed, .failureHeld, .failureLimitReached, .patienceEnded,
       .startedUnverified, .notStarted, .revisionFailed, .loweredByPerson, .raisedByPerson,
-      .newRevision, .baselineNotPromoted, .ageUnknown, .offLadder, .iteration, .atTop,
+      .newRevision, .baselineNotPromoted, .ageUnknown, .offLadder, .iteration, .goesLive, .atTop,
       .alreadyFinished, .alreadyAt, .alreadyAdvanced, .paused, .waitsFor, .promotes,
       .revisionUnknown, .baselineJudged, .returnedUnverified, .promoted, .baselineFailed,
       .promotionReverted,

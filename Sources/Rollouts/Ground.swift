@@ -32,6 +32,8 @@ package enum Ground: Hashable, Sendable {
   case offLadder(Weight)
   /// The next of several judgements at one weight.
   case iteration(Int, of: Int)
+  /// A blue/green canary gets all of the traffic.
+  case goesLive
   case atTop
   case alreadyFinished
   /// The stage's rung is reached.
@@ -105,6 +107,7 @@ extension Ground: CustomStringConvertible {
     case .ageUnknown: "no record: the age of the present weight is unknown"
     case .offLadder(let weight): "weight \(weight) is no rung of the ladder"
     case .iteration(let number, let all): "iteration \(number) of \(all)"
+    case .goesLive: "the canary goes live"
     case .atTop: "the top of the ladder is reached"
     case .alreadyFinished: "nothing left to do: the rollout is finished"
     case .alreadyAt(let weight): "nothing left to do: the weight is \(weight) already"

@@ -27,7 +27,10 @@ extension Decision {
     switch kind {
     case .start:
       return [.confirmRollout, .preRollout] + (to > from ? [.confirmTrafficIncrease] : [])
-    case .advance: return [.rollout] + (to > from ? [.confirmTrafficIncrease] : [])
+    case .advance:
+      // As Flagger asks of a blue/green canary: it goes live all at once.
+      let live: [HookKind] = reasons.contains(.goesLive) ? [.confirmPromotion] : []
+      return [.rollout] + live + (to > from ? [.confirmTrafficIncrease] : [])
     case .promote: return to == from ? [.rollout, .confirmPromotion] : []
     case .finish: return reasons.contains(.atTop) ? [.rollout, .confirmPromotion] : []
     case .hold, .rollBack: return []

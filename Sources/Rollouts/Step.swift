@@ -21,10 +21,18 @@ extension Situation {
       $0.weight = next.weight
       $0.iteration = next.iteration
       $0.lastTransition = now
-      $0.advancedBy = runID
+      $0.advancedBy = runID ?? $0.advancedBy
     }
-    let isSame = next.weight == weight
-    return (stepped, isSame ? [.iteration(next.iteration, of: all)] : [])
+    if next.weight == weight { return (stepped, [.iteration(next.iteration, of: all)]) }
+    return (stepped, goesLive ? [.goesLive] : [])
+  }
+
+  /// Whether the next rung is all of the traffic, after the judgements without any.
+  private var goesLive: Bool {
+    switch strategy {
+    case .blueGreen: weight.isZero
+    case .canary, .mirroring, .abTesting: false
+    }
   }
 
   /// The state of a revision that begins.
@@ -47,7 +55,7 @@ extension Situation {
       $0.failedRuns = 0
       $0.lastTransition = now
       $0.doubt = nil
-      $0.advancedBy = runID
+      $0.advancedBy = runID ?? $0.advancedBy
     }
   }
 

@@ -21,7 +21,9 @@ import Testing
   }
 
   private static let before = ["rollout", "rollback"]
-  private static let start = ["confirm-rollout", "pre-rollout", "confirm-traffic-increase"]
+  private static let start = [
+    "rollback", "confirm-rollout", "pre-rollout", "confirm-traffic-increase",
+  ]
 
   static let rows: [Row] = [
     Row(
@@ -30,11 +32,13 @@ import Testing
       hasRecord: false, calls: start, kind: .start, to: 10, status: .pass, phase: .progressing),
     Row(
       testDescription: "without confirm-rollout a start waits, and asks no further", weight: 0,
-      hasRecord: false, ends: ["confirm-rollout": .failure], calls: ["confirm-rollout"],
+      hasRecord: false, ends: ["confirm-rollout": .failure],
+      calls: ["rollback", "confirm-rollout"],
       kind: .hold, to: 0, status: .inconclusive, phase: .waiting),
     Row(
       testDescription: "a failed pre-rollout is a failed run", weight: 0, hasRecord: false,
-      ends: ["pre-rollout": .failure], calls: ["confirm-rollout", "pre-rollout", "post-rollout"],
+      ends: ["pre-rollout": .failure],
+      calls: ["rollback", "confirm-rollout", "pre-rollout", "post-rollout"],
       kind: .rollBack, to: 0, status: .fail, phase: .failed(.limit)),
     Row(
       testDescription: "without confirm-traffic-increase the first rung is not taken", weight: 0,

@@ -5,7 +5,7 @@ import Rollouts
 enum DeliberateDifference: String, Hashable, Sendable, CaseIterable {
   case firstRevisionStarts, newRevisionAtOnce, newRevisionInPromotion, topWaitsForBaseline
   case finishedIsJudged, topStays, promotionIsJudged, startIsChecked, rollbackIsHeardFirst
-  case confirmedAtEachTry, waitsWithoutTraffic, raisesAreConfirmed, promotionIsConfirmedOnce
+  case confirmedAtEachTry, waitsWithoutTraffic, raisesAreConfirmed
   case neverGoesBack, judgedAfterRefusal, loweredLimit, unknownIsHeld, neverPastTheTop, offTheLadder
 
   var why: String {
@@ -38,9 +38,6 @@ enum DeliberateDifference: String, Hashable, Sendable, CaseIterable {
     case .raisesAreConfirmed:
       "Flagger asks confirm-traffic-increase before it mirrors and at the top, and not before "
         + "a mirrored, blue/green or A/B canary goes live; here each raise asks, and nothing else"
-    case .promotionIsConfirmedOnce:
-      "Flagger asks confirm-promotion twice of a blue/green canary, here only the promotion "
-        + "itself asks; the raise has confirm-traffic-increase"
     case .neverGoesBack:
       "Flagger repeats an iteration after each refused promotion; here the last one is judged "
         + "again and asked again"
@@ -82,9 +79,6 @@ enum DeliberateDifference: String, Hashable, Sendable, CaseIterable {
     case .raisesAreConfirmed:
       return one.says(.confirmTrafficIncrease)
         && (one.mayStart && one.isAskedElsewhereAtStart || one.mayStep && one.isAskedElsewhere)
-    case .promotionIsConfirmedOnce:
-      return one.mayStep && one.says(.confirmPromotion) && !one.says(.confirmTrafficIncrease)
-        && one.isLastIterationWithoutTraffic
     case .neverGoesBack:
       return one.isClimbing && !one.isNewRevision && !one.isDue && !one.says(.rollback)
         && one.hasGoneBack && !one.status.isAtStart && one.isPassed
@@ -149,8 +143,6 @@ enum DeliberateDifference: String, Hashable, Sendable, CaseIterable {
     case .raisesAreConfirmed:
       return one.flagger.move == .hold
         ? ours.weight == weight && ours.move != .hold : isHeld && one.flagger.weight > weight
-    case .promotionIsConfirmedOnce:
-      return ours.move == .advance && ours.weight == ladder.top.parts
     case .neverGoesBack:
       let failedRuns = ours.move == .promote ? 0 : one.failedRuns
       return ours.weight >= weight && ours.failedRuns == failedRuns
