@@ -35,7 +35,10 @@ struct SchemaAgreementTests {
     "the requests can't be counted", "of 100 percent",
     "shareTolerance has no meaning, as", "can't be read", "the canary's own revision",
     "is promoted to in line",
-    "two hooks are called", "is written into the config",
+    "two hooks are called", "is written into the config", "a promotionStep without a promotion",
+    "nothing says where the baseline's revision is written", "can't be judged after its promotion",
+    "is named twice", "has no ladder", "has no iterations", "iterations are counted by",
+    "is negative, and no duration is",
   ]
 
   @Test("A changed config is refused by both, or by neither")
