@@ -7,13 +7,17 @@ import Rollouts
 package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
   let (entries, unknown) = stage.selected()
   var diagnostics = stage.configuration.diagnostics + unknown
+  let titles = Set(stage.configuration.entries.map(\.title))
   for entry in entries {
     switch entry {
     case .broken(_, _, let faults):
       diagnostics += faults
     case .sound(let config, let warnings):
       diagnostics += warnings + traps(of: config)
-      for fault in faults(of: config, in: stage, effects) where !diagnostics.contains(fault) {
+      let found =
+        faults(of: config, in: stage, effects)
+        + faults(ofPredecessorsOf: config, among: titles, with: effects)
+      for fault in found where !diagnostics.contains(fault) {
         diagnostics.append(fault)
       }
     }

@@ -1,26 +1,67 @@
 import Diagnostics
+import GateConfig
 import Manifests
 import Rollouts
 
-/// Those of the rollouts whose records don't say that they have succeeded.
+/// Those of the rollouts whose records don't say that they have succeeded, in words.
 ///
 /// The records are those that the run finds, so that what one rollout waits for does not hang on the
-/// order in which a run concludes them.
-func unfinished(
-  _ names: [RolloutName], with effects: Effects
-) throws(CandidateFault) -> [String] {
-  var waiting: [String] = []
-  for name in names {
-    switch effects.read(Record.path(for: name)) {
-    case .failure(.missing):
-      waiting.append("\(name)")
-    case .failure(.unreadable(let why)):
-      throw CandidateFault(at: nil, why, advice: "make it readable, or restore it from Git")
-    case .success(let file):
-      let (record, faults) = Record.read(file.bytes, named: file.path)
-      guard let record else { throw CandidateFault(faults) }
-      if record.state.phase != .succeeded || record.intent != nil { waiting.append("\(name)") }
+/// order in which a run concludes them. A record that can't be read is one to wait for, and no
+/// reason to keep another rollout from its roll back.
+func unfinished(_ predecessors: [RolloutConfig.Predecessor], with effects: Effects) -> [String] {
+  predecessors.map(\.name).compactMap { name in
+    switch readRecord(of: name, with: effects) {
+    case .success(let record):
+      let isDone = record?.state.phase == .succeeded && record?.intent == nil
+      return isDone ? nil : "\(name)"
+    case .failure:
+      return "\(name), whose record can't be read,"
     }
   }
-  return waiting
+}
+
+/// What `lint` says of those that a rollout waits for.
+///
+/// - Parameter titles: All rollouts of all configs.
+func faults(
+  ofPredecessorsOf config: RolloutConfig, among titles: Set<String>, with effects: Effects
+) -> [Diagnostic] {
+  config.after.flatMap { predecessor -> [Diagnostic] in
+    switch readRecord(of: predecessor.name, with: effects) {
+    case .success(.some): return []
+    case .failure(let fault): return fault.diagnostics
+    case .success(nil):
+      guard !titles.contains("\(predecessor.name)") else { return [] }
+      return [
+        .warning(
+          at: predecessor.position,
+          "no config has a rollout \(predecessor.name), and it has no record: this one waits for ever",
+          advice: "correct the name, or give its config, too")
+      ]
+    }
+  }
+}
+
+/// The record of a rollout; nil for none.
+func readRecord(
+  of name: RolloutName, with effects: Effects
+) -> Result<Record?, CandidateFault> {
+  switch effects.read(Record.path(for: name)) {
+  case .failure(.missing):
+    return .success(nil)
+  case .failure(.unreadable(let why)):
+    return .failure(
+      CandidateFault(at: nil, why, advice: "make it readable, or restore it from Git"))
+  case .success(let file):
+    let (record, faults) = Record.read(file.bytes, named: file.path)
+    guard let record else { return .failure(CandidateFault(faults)) }
+    guard record.rollout == name else {
+      return .failure(
+        CandidateFault(
+          at: SourcePosition(file: file.path, line: 1, column: 1),
+          "this is the record of \(record.rollout), not of \(name)",
+          advice: "restore the file from Git"))
+    }
+    return .success(record)
+  }
 }

@@ -52,8 +52,9 @@ struct Scene {
       failureLimit: config.failureLimit, onNewRevision: config.onNewRevision,
       patience: config.patience, settle: config.settle,
       target: try rung(stage.target, of: ladder, config),
-      runID: stage.runID, waitsFor: try unfinished(config.after, with: effects),
-      now: stage.changesAt)
+      // An earlier job has seen to it that its pipeline takes one step at most.
+      runID: stage.command == .apply ? nil : stage.runID,
+      waitsFor: unfinished(config.after, with: effects), now: stage.changesAt)
     position = Position(of: situation)
     try refuseDistantTarget(config)
   }

@@ -86,13 +86,6 @@ package struct Stage {
 }
 
 extension GateConfiguration.Entry {
-  package var title: String {
-    switch self {
-    case .sound(let config, _): "\(config.name)"
-    case .broken(let title, _, _): title
-    }
-  }
-
   fileprivate var isBroken: Bool {
     switch self {
     case .sound: false

@@ -1,6 +1,5 @@
 import Diagnostics
 import GateConfig
-import Manifests
 import Rollouts
 
 /// Where a rollout stands, as its record says.
@@ -23,18 +22,11 @@ package func statuses(
     case .broken(_, _, let diagnostics):
       faults += diagnostics
     case .sound(let config, _):
-      let path = Record.path(for: config.name)
-      switch effects.read(path) {
-      case .failure(.missing):
-        rows.append(RolloutStatus(title: "\(config.name)", name: config.name, record: nil))
-      case .failure(.unreadable(let why)):
-        faults.append(
-          .error(at: nil, why, advice: "make it readable, or restore it from Git"))
-      case .success(let file):
-        let (record, diagnostics) = Record.read(file.bytes, named: file.path)
-        faults += diagnostics
-        guard let record else { continue }
+      switch readRecord(of: config.name, with: effects) {
+      case .success(let record):
         rows.append(RolloutStatus(title: "\(config.name)", name: config.name, record: record))
+      case .failure(let fault):
+        faults += fault.diagnostics
       }
     }
   }

@@ -7,6 +7,14 @@ package struct GateConfiguration: Hashable, Sendable {
   package enum Entry: Hashable, Sendable {
     case sound(RolloutConfig, warnings: [Diagnostic])
     case broken(title: String, position: SourcePosition, diagnostics: [Diagnostic])
+
+    /// `namespace/name`, or where a broken one stands if not even that is known.
+    package var title: String {
+      switch self {
+      case .sound(let config, _): "\(config.name)"
+      case .broken(let title, _, _): title
+      }
+    }
   }
 
   /// In the order of the files and of their rollouts.

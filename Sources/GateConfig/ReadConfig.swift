@@ -38,7 +38,7 @@ package func readConfigs(
   for config in unreadable { reading.pass(over: config) }
   for file in files { reading.read(file) }
   return GateConfiguration(
-    entries: withoutDoubles(reading.entries), diagnostics: reading.diagnostics)
+    entries: withoutCircles(withoutDoubles(reading.entries)), diagnostics: reading.diagnostics)
 }
 
 private struct ConfigReading {

@@ -58,18 +58,18 @@ func promotionFaults(of node: ConfigNode, measuring baseline: Workload?) -> [Dia
 /// The rollouts that must succeed before this one.
 func readPredecessors(
   of node: ConfigNode, in namespace: String, _ faults: inout [Diagnostic]
-) -> [RolloutName] {
-  var names: [RolloutName] = []
+) -> [RolloutConfig.Predecessor] {
+  var predecessors: [RolloutConfig.Predecessor] = []
   for item in node["after"]?.items ?? [] {
     guard let workload = item.text.flatMap({ Workload($0, in: namespace) }),
       let name = RolloutName(namespace: workload.namespace, name: workload.name)
     else { continue }
-    if names.contains(name) {
+    if predecessors.contains(where: { $0.name == name }) {
       faults.append(.error(at: item.position, "\(name) is named twice", advice: "name it once"))
     }
-    names.append(name)
+    predecessors.append(RolloutConfig.Predecessor(name: name, position: item.position))
   }
-  return names
+  return predecessors
 }
 
 extension Strategy {

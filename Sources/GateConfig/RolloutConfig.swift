@@ -23,7 +23,7 @@ package struct RolloutConfig: Hashable, Sendable {
   /// Nil where inconclusive runs are held without end.
   package let patience: Patience?
   /// Rollouts that must have succeeded before this one rises.
-  package let after: [RolloutName]
+  package let after: [Predecessor]
   /// Failed samples that a run of several samples admits.
   package let samplesFailureLimit: Int
   package let settle: Duration
@@ -41,7 +41,7 @@ package struct RolloutConfig: Hashable, Sendable {
     canary: Party, baseline: Party? = nil, revision: RevisionPlace? = nil,
     promote: [RevisionPlace] = [],
     manifest: ManifestPlace? = nil, ladder: Ladder? = nil, strategy: Strategy = .canary,
-    atTop: AtTop = .stay, patience: Patience? = nil, after: [RolloutName] = [],
+    atTop: AtTop = .stay, patience: Patience? = nil, after: [Predecessor] = [],
     samplesFailureLimit: Int = 0, settle: Duration = .zero, failureLimit: Int = 0,
     onNewRevision: Situation.OnNewRevision = .restart, share: ShareComparison? = nil,
     checks: [CheckConfig], hooks: [Hook] = []
@@ -79,6 +79,13 @@ package struct RolloutConfig: Hashable, Sendable {
     package let host: String
     package let subset: String?
     package let port: Int?
+    package let position: SourcePosition
+  }
+
+  /// A rollout that must have succeeded first.
+  package struct Predecessor: Hashable, Sendable {
+    package let name: RolloutName
+    /// Where `after` names it.
     package let position: SourcePosition
   }
 
