@@ -111,7 +111,8 @@ extension Scene {
   ) -> Transition {
     let revision = decision.state?.revision ?? situation.revision
     return Transition(
-      id: id
+      // What only brings a decision to its end is that decision.
+      id: id ?? decision.rest(of: record)?.id
         ?? DecisionID(
           of: name, generation: record?.base ?? 0, decision: decision.kind,
           from: decision.from, to: decision.to, revision: revision, at: situation.now),

@@ -20,7 +20,13 @@ extension Scene {
     let found = situation.weight
     let from: Weight
     switch position {
-    case .bottom, .restarting: from = found.zero
+    case .restarting:
+      let first = situation.ladder.first
+      guard target != first else { return }
+      throw CandidateFault(
+        at: config.position, "--to \(target) is not where a new revision begins",
+        advice: "run the stage for \(first) first")
+    case .bottom: from = found.zero
     case .climbing, .returning: from = found
     case .written, .completing, .bound, .resting, .continuing: return
     }

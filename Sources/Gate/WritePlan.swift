@@ -43,7 +43,7 @@ struct WritePlan {
     let completed = found?.intent.flatMap { intent in
       decision.completes || scene.situation.hasReached(intent) ? intent.transition : nil
     }
-    let isOnlyRest = decision.completes && completed?.decision == decision.kind
+    let isOnlyRest = completed != nil && decision.rest(of: found) == completed
     if edits.isEmpty {
       opening = nil
     } else {
@@ -94,8 +94,14 @@ struct WritePlan {
 
 extension Decision {
   /// Whether this is the rest of a run that was stopped.
-  fileprivate var completes: Bool {
+  var completes: Bool {
     reasons.contains { if case .completes = $0 { true } else { false } }
+  }
+
+  /// What this only brings to its end; nil for a decision of its own.
+  func rest(of record: Record?) -> Transition? {
+    guard completes, let begun = record?.intent?.transition else { return nil }
+    return begun.decision == kind ? begun : nil
   }
 }
 

@@ -19,13 +19,17 @@ package struct EarlierDecisions: Hashable, Sendable {
     /// Weights in parts of the rollout's total.
     package let from: Int
     package let to: Int
+    /// What the checks came to.
     package let standing: Standing
+    /// Whether nothing but time was missing for a pass.
+    package let isOnlyEarly: Bool
     /// The moment that was judged; nil for that of the whole report.
     package let evaluatedAt: Timestamp?
 
     package init(
       rollout: String, revision: String?, generation: Int, id: DecisionID, kind: Decision.Kind,
-      from: Int, to: Int, standing: Standing, evaluatedAt: Timestamp? = nil
+      from: Int, to: Int, standing: Standing, isOnlyEarly: Bool = false,
+      evaluatedAt: Timestamp? = nil
     ) {
       self.rollout = rollout
       self.revision = revision
@@ -35,6 +39,7 @@ package struct EarlierDecisions: Hashable, Sendable {
       self.from = from
       self.to = to
       self.standing = standing
+      self.isOnlyEarly = isOnlyEarly
       self.evaluatedAt = evaluatedAt
     }
   }

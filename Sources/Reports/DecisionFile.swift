@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import FoundationEssentials
 import Outcome
@@ -36,11 +37,12 @@ extension EarlierDecisions {
     }
     var entries: [Entry] = []
     for rollout in file.rollouts {
-      // Without a decision there was nothing to carry out: the run's own report says why.
-      guard let decision = rollout.decision else { continue }
+      // Without a decision, or with that of an interrupted run, there was nothing to carry out: the
+      // run's own report says why.
+      guard let decision = rollout.decision, !decision.has(.interrupted) else { continue }
       guard let kind = Decision.Kind(rawValue: decision.kind),
         let id = rollout.decisionId.flatMap({ DecisionID($0) }),
-        let standing = Standing(published: rollout.verdict)
+        let standing = rollout.standing
       else {
         throw DecisionFileFault(
           what: "the decision for \(rollout.rollout) can't be read",
@@ -50,11 +52,11 @@ extension EarlierDecisions {
         Entry(
           rollout: rollout.rollout, revision: rollout.revision, generation: rollout.generation,
           id: id, kind: kind, from: decision.from, to: decision.to, standing: standing,
+          isOnlyEarly: rollout.isOnlyEarly,
           evaluatedAt: rollout.evaluatedAt.flatMap { Timestamp(rfc3339: $0) }))
     }
     self.init(evaluatedAt: moment, entries: entries)
   }
-
 }
 
 /// The keys that are read.
@@ -69,28 +71,50 @@ private struct DecisionFile: Decodable {
     let revision: String?
     let generation: Int
     let decisionId: String?
-    let verdict: String
     let evaluatedAt: String?
     let decision: Decision?
+    let checks: [Check]
   }
 
   struct Decision: Decodable {
     let kind: String
     let from: Int
     let to: Int
+    let reasons: [Named]
+  }
+
+  struct Check: Decodable {
+    let verdict: String
+    let reason: Named?
+  }
+
+  struct Named: Decodable {
+    let id: String
   }
 }
 
-extension Standing {
-  /// By the word that reports publish.
-  fileprivate init?(published word: String) {
-    switch word {
-    case "pass": self = .pass
-    case "fail": self = .fail
-    case "inconclusive": self = .inconclusive
-    case "error": self = .storeFailed
-    case "not-judged": self = .notJudged
-    default: return nil
-    }
+extension DecisionFile.Decision {
+  /// Whether a ground of this name is among the reasons.
+  fileprivate func has(_ ground: Ground) -> Bool { reasons.contains { $0.id == ground.name } }
+}
+
+extension DecisionFile.Rollout {
+  /// What the checks came to. The rollout's own verdict is the decision's: a pass that a person
+  /// holds is inconclusive there. Nil for a word that no report has.
+  fileprivate var standing: Standing? {
+    let words = checks.map { CheckWord(rawValue: $0.verdict) }
+    if words.contains(nil) { return nil }
+    if words.contains(.fail) || decision?.has(.hooksFailed([])) == true { return .fail }
+    if words.contains(.error) { return .storeFailed }
+    if words.contains(.inconclusive) { return .inconclusive }
+    return words.contains(.pass) ? .pass : .notJudged
+  }
+
+  /// Whether time alone mends what is open.
+  fileprivate var isOnlyEarly: Bool {
+    let open = checks.filter { [.inconclusive, .error].contains(CheckWord(rawValue: $0.verdict)) }
+    return !open.isEmpty && open.allSatisfy { $0.reason?.id == tooEarly }
   }
 }
+
+private let tooEarly = Reason.tooEarly(until: .epoch).name

@@ -12,10 +12,13 @@ package func decide(
 }
 
 /// Decides again what an earlier job has judged.
+///
+/// - Parameter isOnlyEarly: Whether nothing but time was missing.
 package func decide(
-  _ situation: Situation, judged standing: Standing, hooks: HookFindings = HookFindings()
+  _ situation: Situation, judged standing: Standing, isOnlyEarly: Bool = false,
+  hooks: HookFindings = HookFindings()
 ) -> Decision {
-  decide(situation, Tally(standing), hooks)
+  decide(situation, Tally(standing, isOnlyEarly: isOnlyEarly), hooks)
 }
 
 /// Takes all traffic from the canary, as an earlier job decided.
@@ -278,9 +281,13 @@ private func complete(
       reasons: [ground], state: intent.state)
   }
   guard tally.standing == .fail else {
+    // A stage passes where its own rung is reached.
+    let awaited = situation.target.flatMap { $0 > weight ? $0 : nil }
     return Decision(
-      intent.decision, from: intent.from, to: weight, standing: tally.standing,
-      reasons: [ground] + tally.grounds, state: intent.state)
+      intent.decision, from: intent.from, to: weight,
+      standing: awaited == nil ? tally.standing : worse(.inconclusive, tally.standing),
+      reasons: [ground] + (awaited.map { [.stageAwaits($0)] } ?? []) + tally.grounds,
+      state: intent.state)
   }
   return fail(situation, tally.grounds, from: intent.state, because: [ground])
 }

@@ -27,6 +27,7 @@ extension Ground {
     case .atTop: "atTop"
     case .alreadyFinished: "alreadyFinished"
     case .alreadyAt: "alreadyAt"
+    case .stageAwaits: "stageAwaits"
     case .alreadyAdvanced: "alreadyAdvanced"
     case .paused: "paused"
     case .waitsFor: "waitsFor"
@@ -56,7 +57,7 @@ extension Ground {
     case .hookRollsBack, .notConfirmed, .failureHeld, .failureLimitReached, .patienceEnded,
       .startedUnverified, .notStarted, .revisionFailed, .loweredByPerson, .raisedByPerson,
       .newRevision, .baselineNotPromoted, .ageUnknown, .offLadder, .iteration, .goesLive, .atTop,
-      .alreadyFinished, .alreadyAt, .alreadyAdvanced, .paused, .waitsFor, .promotes,
+      .alreadyFinished, .alreadyAt, .stageAwaits, .alreadyAdvanced, .paused, .waitsFor, .promotes,
       .revisionUnknown, .baselineJudged, .returnedUnverified, .promoted, .baselineFailed,
       .promotionReverted,
       .settling, .completes, .interrupted, .stale, .alreadyApplied, .word:

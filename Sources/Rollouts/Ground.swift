@@ -38,6 +38,8 @@ package enum Ground: Hashable, Sendable {
   case alreadyFinished
   /// The stage's rung is reached.
   case alreadyAt(Weight)
+  /// A run that was stopped is completed first; the stage's rung is the next step.
+  case stageAwaits(Weight)
   /// This run of the pipeline has taken its step.
   case alreadyAdvanced(by: String)
   case paused(String)
@@ -111,6 +113,7 @@ extension Ground: CustomStringConvertible {
     case .atTop: "the top of the ladder is reached"
     case .alreadyFinished: "nothing left to do: the rollout is finished"
     case .alreadyAt(let weight): "nothing left to do: the weight is \(weight) already"
+    case .stageAwaits(let target): "weight \(target) is the next step: run again"
     case .alreadyAdvanced(let run): "nothing left to do: run \(run) has taken its step"
     case .paused(let reason): "held by a person until `resume`: \(reason)"
     case .waitsFor(let names): "waits for \(names.joined(separator: ", ")) to succeed"

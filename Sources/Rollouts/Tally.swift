@@ -34,10 +34,10 @@ struct Tally {
   }
 
   /// What an earlier job made of the verdicts.
-  init(_ standing: Standing) {
+  init(_ standing: Standing, isOnlyEarly: Bool) {
     self.standing = standing
     grounds = [.judgedBefore(standing)]
-    isOnlyEarly = false
+    self.isOnlyEarly = isOnlyEarly
   }
 
   /// What speaks against a start; nil for nothing.

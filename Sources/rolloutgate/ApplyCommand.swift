@@ -22,6 +22,7 @@ struct ApplyCommand: GateCommand {
   var maxAge = "15m"
 
   @OptionGroup var work: WorkOptions
+  @OptionGroup var pipeline: PipelineOptions
 
   @Option(
     name: .customLong("report"),
@@ -61,7 +62,8 @@ struct ApplyCommand: GateCommand {
         return .wrongInput
       }
       guard let inputs = Inputs(entered: work, in: process) else { return .wrongInput }
-      let stage = inputs.stage(.apply, isDryRun: dryRun, in: process)
+      let stage = inputs.stage(
+        .apply, isDryRun: dryRun, runID: pipeline.run(in: process), in: process)
       let outcome = Gate.apply(
         decisions, maxAge: DurationText.duration(maxAge) ?? .zero, in: stage, with: inputs.effects)
       return process.tell(

@@ -67,13 +67,13 @@ struct Inputs {
   /// A stage that asks nothing, of now.
   func stage(
     _ command: Outcome.Command = .run, selecting rollouts: [String]? = nil, isDryRun: Bool = true,
-    in process: Surroundings
+    runID: String? = nil, in process: Surroundings
   ) -> Stage {
     let now = process.now()
     return Stage(
       command: command, configuration: configuration, selection: rollouts ?? work.rollouts,
       revision: work.revision, evaluatedAt: now.wholeSecond, startedAt: now, isDryRun: isDryRun,
-      version: RolloutGate.version, host: process.hostName)
+      runID: runID, version: RolloutGate.version, host: process.hostName)
   }
 
   /// The configs that the patterns find, and those of them that can't be read: each of these is one

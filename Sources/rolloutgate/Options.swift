@@ -43,7 +43,7 @@ struct OptionVariable {
     .init(name: "dry-run", short: nil, kind: .flag, commands: words.union(["run", "apply"])),
     .init(name: "write", short: nil, kind: .flag, commands: ["run"]),
     .init(name: "to", short: nil, kind: .value, commands: ["run"]),
-    .init(name: "run-id", short: nil, kind: .value, commands: ["run"]),
+    .init(name: "run-id", short: nil, kind: .value, commands: ["run", "apply"]),
     .init(name: "wait", short: nil, kind: .value, commands: judging),
     .init(name: "for", short: nil, kind: .value, commands: judging),
     .init(name: "every", short: nil, kind: .value, commands: judging),

@@ -34,45 +34,20 @@ struct RunCommand: GateCommand {
       """, valueName: "weight"))
   var to: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      The pipeline's run: one run takes one step of a rollout. Default: as GitHub, GitLab and other \
-      CIs say; empty for none.
-      """, valueName: "id"))
-  var runID: String?
+  @OptionGroup var pipeline: PipelineOptions
 
   @OptionGroup var sampling: SamplingOptions
 
   mutating func validate() throws {
     if let to, to < 1 { throw ValidationError("--to is \(to); give a rung of the ladder") }
-    if let runID, runID.contains(where: \.isNewline) || runID.utf8.count > 200 {
-      throw ValidationError("--run-id has several lines or over 200 bytes; give one name")
-    }
     try sampling.refuse(beside: judging)
   }
 
   func perform(in process: Surroundings) -> ExitStatus {
     Judging(
       command: .run, work: work, judging: judging, quick: nil, isDryRun: dryRun, mayWrite: write,
-      mayCallHooks: !dryRun, target: to, runID: pipelineRun(in: process),
+      mayCallHooks: !dryRun, target: to, runID: pipeline.run(in: process),
       sampling: sampling.sampling
     ).perform(in: process)
   }
-
-  /// What was given, else the CI's own.
-  private func pipelineRun(in process: Surroundings) -> String? {
-    if let runID { return runID.isEmpty ? nil : runID }
-    for (ci, variable) in Self.runVariables {
-      if let text = process.environment(variable), !text.isEmpty { return "\(ci)/\(text)" }
-    }
-    return nil
-  }
-
-  /// By which each CI numbers its runs; a job that is tried again keeps its number.
-  private static let runVariables = [
-    ("github", "GITHUB_RUN_ID"), ("gitlab", "CI_PIPELINE_ID"), ("azure", "BUILD_BUILDID"),
-    ("jenkins", "BUILD_TAG"), ("buildkite", "BUILDKITE_BUILD_ID"),
-    ("circleci", "CIRCLE_WORKFLOW_ID"),
-  ]
 }

@@ -13,6 +13,8 @@ final class World {
   /// How a store takes a request, before it looks at the query.
   var refusal: (HTTPRequest) -> HTTPAnswer? = { _ in nil }
   var environment: [String: String] = [:]
+  /// What Git had of a file before its last change.
+  var earlier: (String) -> [UInt8]? = { _ in nil }
   /// How many writes still succeed; those after them do nothing, as after a kill.
   var writesLeft = Int.max
   /// Called before each write with its path.
@@ -105,7 +107,8 @@ final class World {
             kind: call.kind, name: call.name, end: self.hookEnds[call.name] ?? .success, text: "",
             status: "HTTP 200", seconds: 0, attempts: 1)
         }
-      })
+      },
+      earlier: { self.earlier($0) })
   }
 
   private func pass(_ duration: Duration) {

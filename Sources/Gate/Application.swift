@@ -1,0 +1,155 @@
+import Diagnostics
+import Outcome
+import Rollouts
+
+/// One decision of an earlier job, held against the files as they are now.
+///
+/// It only says which of the decisions that this job would take itself is meant; nothing else in it
+/// is believed.
+struct Application {
+  private let decided: EarlierDecisions.Entry
+  private let age: Duration
+  private let isOfFuture: Bool
+  private let maxAge: Duration
+  private let stage: Stage
+
+  init(
+    _ decided: EarlierDecisions.Entry, of file: EarlierDecisions, maxAge: Duration, in stage: Stage
+  ) {
+    self.decided = decided
+    self.maxAge = maxAge
+    self.stage = stage
+    let judgedAt = decided.evaluatedAt ?? file.evaluatedAt
+    isOfFuture = judgedAt > stage.evaluatedAt
+    age =
+      isOfFuture ? judgedAt.since(stage.evaluatedAt) : stage.evaluatedAt.since(judgedAt)
+  }
+
+  func outcome(of candidate: Candidate, _ effects: Effects) -> RolloutOutcome {
+    if let record = candidate.scene?.record, record.holds(decided.id), record.intent == nil {
+      return hold(.alreadyApplied(decided.id), .notJudged, candidate, effects)
+    }
+    // As in a run, no step is taken that a person took back in Git.
+    if let situation = candidate.scene?.situation, decision(in: situation).isStep,
+      let reverted = candidate.asTakenBack(with: effects)
+    {
+      return outcome(of: reverted, isTakenBack: true, effects)
+    }
+    return outcome(of: candidate, isTakenBack: false, effects)
+  }
+
+  private func outcome(
+    of candidate: Candidate, isTakenBack: Bool, _ effects: Effects
+  ) -> RolloutOutcome {
+    guard let scene = candidate.scene else {
+      preconditionFailure("only check has no scene")
+    }
+    switch choice(in: scene) {
+    case .carryOut(let chosen):
+      let (agreed, asked) = Hooks(of: candidate, in: stage, with: effects)
+        .agreed(to: chosen) { decision(in: scene.situation, hooks: $0) }
+      // What a hook withholds is another decision than the one that was meant.
+      let isMeant = agreed == chosen
+      return candidate.carriedOut(
+        isMeant ? agreed.applied(in: stage.runID) : agreed, [], asked,
+        id: isMeant ? decided.id : nil, in: stage, with: effects)
+    case .nothingLeft(let ground):
+      return hold(ground, .notJudged, candidate, effects)
+    case .refuse(let why):
+      let why = isTakenBack ? "a person took a later run back in Git" : why
+      return hold(.stale(why), .inconclusive, candidate, effects)
+    }
+  }
+
+  private func hold(
+    _ ground: Ground, _ standing: Standing, _ candidate: Candidate, _ effects: Effects
+  ) -> RolloutOutcome {
+    guard let weight = candidate.scene?.situation.weight else {
+      preconditionFailure("only check has no scene")
+    }
+    let decision = Decision(
+      .hold, from: weight, to: weight, standing: standing, reasons: [ground], state: nil)
+    return candidate.carriedOut(decision, [], id: decided.id, in: stage, with: effects)
+  }
+
+  /// What this job would decide, had it judged what the earlier one judged.
+  private func decision(
+    in situation: Situation, hooks: HookFindings = HookFindings()
+  ) -> Decision {
+    decide(situation, judged: decided.standing, isOnlyEarly: decided.isOnlyEarly, hooks: hooks)
+  }
+
+  private enum Choice {
+    case carryOut(Decision)
+    case nothingLeft(Ground)
+    case refuse(String)
+  }
+
+  private func choice(in scene: Scene) -> Choice {
+    let situation = scene.situation
+    let now = decision(in: situation)
+    let isSame =
+      now.kind == decided.kind && now.from.parts == decided.from && now.to.parts == decided.to
+    let staleness = staleness(of: scene)
+    if isSame, staleness == nil { return .carryOut(now) }
+    guard isRollBack(in: situation) else {
+      return .refuse(tooHigh(for: situation) ?? staleness ?? difference(from: now))
+    }
+    if situation.weight.isZero, let phase = scene.record?.state.phase {
+      if phase.isFailed { return .nothingLeft(.alreadyApplied(decided.id)) }
+      if phase == .succeeded { return .nothingLeft(.alreadyFinished) }
+    }
+    let isRollBack =
+      now.kind == .rollBack && now.to.isZero && now.state?.revision == situation.revision
+    return .carryOut(isRollBack ? now : rollBack(situation))
+  }
+
+  /// Whether all traffic is to be taken from the revision that the canary has now. In a promotion
+  /// less for the canary would be more for a baseline that has not passed.
+  private func isRollBack(in situation: Situation) -> Bool {
+    decided.kind == .rollBack && decided.to == 0 && decided.revision == situation.revision
+      && !situation.isPromoting
+  }
+
+  /// What no run may do, whatever the report says.
+  private func tooHigh(for situation: Situation) -> String? {
+    let next = situation.ladder.next(after: situation.weight)?.parts
+    guard decided.to > situation.weight.parts, decided.to != next else { return nil }
+    return "\(decided.to) is more than one rung above the weight \(situation.weight)"
+  }
+
+  private func staleness(of scene: Scene) -> String? {
+    let situation = scene.situation
+    if decided.revision != situation.revision {
+      return "the revision is \(situation.revision ?? "unknown"), "
+        + "and was \(decided.revision ?? "unknown")"
+    }
+    let generation = scene.record?.base ?? 0
+    if decided.generation != generation {
+      return "the record's generation is \(generation), and was \(decided.generation)"
+    }
+    guard age > maxAge else { return nil }
+    let text = DurationText.text(.seconds(age.components.seconds))
+    return isOfFuture
+      ? "it was judged at a time that is \(text) ahead"
+      : "it was judged \(text) ago, and the limit is \(DurationText.text(maxAge))"
+  }
+
+  private func difference(from now: Decision) -> String {
+    if now.from.parts != decided.from {
+      return "the weight is \(now.from), and was \(decided.from)"
+    }
+    let ground = now.reasons.first { !$0.isTally }
+    return "\(now.kind.rawValue) \(now.from) -> \(now.to) would follow now"
+      + (ground.map { ": \($0)" } ?? "")
+  }
+}
+
+extension Decision {
+  /// The same, which this job has not judged itself, as a step of this job's pipeline.
+  fileprivate func applied(in run: String?) -> Decision {
+    Decision(
+      kind, from: from, to: to, standing: .notJudged, reasons: reasons,
+      state: isStep && !completes ? state?.with { $0.advancedBy = run } : state)
+  }
+}
