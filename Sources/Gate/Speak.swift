@@ -7,16 +7,16 @@ import Rollouts
 package func speak(
   _ word: Transition.Word, as command: Outcome.Command, in stage: Stage, with effects: Effects
 ) -> Outcome {
-  let (entries, unknown) = stage.selected()
-  var shared = stage.configuration.diagnostics + unknown
-  if entries.count > 1, unknown.isEmpty {
+  // What is wrong with a store is no matter of a person's word, which asks none.
+  var (entries, shared) = stage.selected()
+  if entries.count > 1, shared.isEmpty {
     let titles = entries.map(\.title).joined(separator: ", ")
     shared.append(
       .error(at: nil, "several rollouts are meant: \(titles)", advice: "give NAMESPACE/NAME"))
+    entries = []
   }
-  let rollouts =
-    shared.hasErrors
-    ? [] : entries.map { outcome(of: word, for: $0, in: stage, with: effects) }
+  // Where the name is unknown, these are the broken ones, which may hold it.
+  let rollouts = entries.map { outcome(of: word, for: $0, in: stage, with: effects) }
   return Outcome(
     version: stage.version, command: command, evaluatedAt: stage.evaluatedAt,
     startedAt: stage.startedAt, seconds: (effects.elapsed() * 1_000).rounded() / 1_000,

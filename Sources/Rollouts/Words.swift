@@ -10,6 +10,12 @@ package enum WordRefusal: Error, Hashable, Sendable {
   case inPromotion
   case notSucceeded(Phase)
   case noTraffic
+  /// The manifest and the record have this weight.
+  case nothingToAdopt(Weight)
+  /// Only `retry` lets a failed revision go on.
+  case hasFailed
+  /// A person raised the weight after the canary had passed.
+  case passedBelow(Weight)
   case noPlaces
   case noRevision
   /// A run was stopped while it made things safe; the next one completes it.
@@ -27,7 +33,10 @@ extension WordRefusal {
     case .alreadyFinished: "the rollout is finished, and the canary has no traffic"
     case .inPromotion: "the baseline has the revision already"
     case .notSucceeded(let phase): "the canary has not passed at the top: it is \(phase.name)"
-    case .noTraffic: "the canary has no traffic: there is nothing to promote"
+    case .noTraffic: "the canary has no traffic"
+    case .nothingToAdopt(let weight): "the record has the weight \(weight), as the manifest has"
+    case .hasFailed: "this revision has failed"
+    case .passedBelow(let weight): "the canary has passed at \(weight), and has more traffic now"
     case .noPlaces: "the config names no place of the baseline's revision"
     case .noRevision: "nobody said which revision the canary has"
     case .stoppedRun: "a run was stopped in the middle"
@@ -37,11 +46,14 @@ extension WordRefusal {
   package var advice: String {
     switch self {
     case .neverSeen: "let run decide first, or adopt the weight that the manifest has"
-    case .notPaused, .notFailed, .alreadyAborted, .alreadyFinished: "nothing is to be done"
-    case .newRevision: "let run start it"
+    case .notPaused, .notFailed, .alreadyAborted, .alreadyFinished, .nothingToAdopt:
+      "nothing is to be done"
+    case .newRevision: "let run start it, or adopt the weight that it has"
     case .inPromotion: "revert the promotion in Git, with the weight"
     case .notSucceeded: "let run take it to the top first"
     case .noTraffic: "let run start it"
+    case .hasFailed: "let it go on with retry"
+    case .passedBelow: "adopt the weight, and let run judge it"
     case .noPlaces: "add promote: [{file: ..., path: ...}]"
     case .noRevision: "add revision: {file: ..., path: ...} to the config, or give --revision"
     case .stoppedRun: "let run complete it, then say it again"
@@ -57,7 +69,8 @@ package func decide(
   _ word: Transition.Word, _ situation: Situation
 ) throws(WordRefusal) -> Decision {
   let weight = situation.weight
-  let state = try settled(situation)
+  let state = try settled(situation, for: word.kind)
+  let isNew = situation.hasNewRevision(after: state)
   func keep(_ change: (inout Record.State) -> Void) -> Decision {
     Decision(
       .hold, from: weight, to: weight, standing: .notJudged, reasons: [.word(word)],
@@ -70,17 +83,21 @@ package func decide(
     guard state.pause != nil else { throw .notPaused }
     return keep { $0.pause = nil }
   case .adopt:
+    guard !weight.isZero else { throw .noTraffic }
+    if situation.record != nil, !isNew, weight <= state.weight {
+      throw state.phase.isFailed ? .hasFailed : .nothingToAdopt(weight)
+    }
     return keep { adopt(&$0, in: situation) }
   case .retry:
     guard state.phase.isFailed else { throw .notFailed(state.phase) }
-    if let old = state.revision, let new = situation.revision, old != new {
-      throw .newRevision(new)
-    }
+    if isNew, let new = situation.revision { throw .newRevision(new) }
     return keep { retry(&$0, in: situation) }
   case .abort:
     guard !state.phase.isPromotion, state.phase != .failed(.promotion) else { throw .inPromotion }
-    guard state.phase != .succeeded || !weight.isZero else { throw .alreadyFinished }
-    guard state.phase != .failed(.aborted) || !weight.isZero else { throw .alreadyAborted }
+    if weight.isZero, !isNew {
+      guard state.phase != .succeeded else { throw .alreadyFinished }
+      guard state.phase != .failed(.aborted) else { throw .alreadyAborted }
+    }
     return Decision(
       .rollBack, from: weight, to: weight.zero, standing: .notJudged, reasons: [.word(word)],
       state: Record.State(
@@ -91,6 +108,7 @@ package func decide(
     guard !state.phase.isPromotion else { throw .inPromotion }
     guard !weight.isZero else { throw .noTraffic }
     guard state.phase == .succeeded else { throw .notSucceeded(state.phase) }
+    guard weight <= state.weight else { throw .passedBelow(state.weight) }
     guard !situation.baselineRevisions.isEmpty else { throw .noPlaces }
     guard let revision = state.revision else { throw .noRevision }
     return Decision(
@@ -99,29 +117,51 @@ package func decide(
   }
 }
 
-/// The record's state once what a stopped run had begun is taken for what it came to.
-private func settled(_ situation: Situation) throws(WordRefusal) -> Record.State {
+/// The record's state with what Git shows beside it: a weight that a person lowered, and what a
+/// stopped run had begun, taken for what it came to.
+private func settled(
+  _ situation: Situation, for word: Transition.Word.Kind
+) throws(WordRefusal) -> Record.State {
   guard let record = situation.record else {
     let weight = situation.weight
     return Record.State(
       revision: situation.revision, phase: weight.isZero ? .initialized : .progressing,
       weight: weight)
   }
-  guard let intent = record.intent else { return record.state }
-  if situation.hasReached(intent) { return intent.state }
-  if case .completing = Position(of: situation) { throw .stoppedRun }
-  return record.state
+  switch Position(of: situation) {
+  case .climbing(let state), .returning(let state, _), .bound(let state, _, _, _),
+    .resting(let state, _, _):
+    return state
+  case .written(let intent):
+    return intent.state
+  case .bottom, .restarting, .continuing:
+    guard let intent = record.intent, situation.hasReached(intent) else { return record.state }
+    return intent.state
+  case .completing(let intent):
+    guard word == .abort else { throw .stoppedRun }
+    // Whoever aborts takes all traffic away, however far that run had come with it.
+    guard intent.decision != .promote else { throw .inPromotion }
+    return intent.state
+  }
+}
+
+extension Situation {
+  /// Whether what is rolled out is another revision than a state's.
+  fileprivate func hasNewRevision(after state: Record.State) -> Bool {
+    guard let old = state.revision, let new = revision else { return false }
+    return old != new
+  }
 }
 
 /// The manifest's weight is the record's from here on, and its age begins now.
 private func adopt(_ state: inout Record.State, in situation: Situation) {
   let weight = situation.weight
   let isPromoted = state.phase.isPromotion && situation.isBaseline(at: state.revision)
+  // What was measured before speaks of the revision before.
+  if situation.hasNewRevision(after: state) { state.revisionSince = situation.now }
   state.revision = situation.revision ?? state.revision
-  state.phase =
-    isPromoted
-    ? (weight.isZero ? .finalising : .promoting) : weight.isZero ? .initialized : .progressing
-  state.iteration = !weight.isZero && situation.strategy.passesAtTop > 1 ? 1 : 0
+  state.phase = isPromoted ? .promoting : .progressing
+  state.iteration = situation.strategy.passesAtTop > 1 ? 1 : 0
   state.weight = weight
   state.failedRuns = 0
   state.doubt = nil
