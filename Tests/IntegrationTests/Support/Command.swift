@@ -54,6 +54,7 @@ struct Command {
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.runWithSignalsUnblocked()
+    process.closeStreams()
     if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
       kill(process.processIdentifier, SIGKILL)
       ended.wait()

@@ -13,4 +13,14 @@ extension Process {
     defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     try run()
   }
+
+  /// Closes the files that stand for the program's streams, which it has for itself once it runs.
+  ///
+  /// Foundation keeps them open, and with a thousand of them its next `run` may crash
+  /// (swift-corelibs-foundation pull request 5472).
+  func closeStreams() {
+    for stream in [standardInput, standardOutput, standardError] {
+      try? (stream as? FileHandle)?.close()
+    }
+  }
 }

@@ -14,12 +14,13 @@ final class RunningGate {
     process.arguments = arguments
     process.environment = Command.baseEnvironment.merging(environment) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: path)
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/dev/null"))
     process.standardOutput = try folder.created("output")
     process.standardError = try folder.created("diagnostics")
     let ended = ended
     process.terminationHandler = { _ in ended.signal() }
     try process.runWithSignalsUnblocked()
+    process.closeStreams()
   }
 
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
