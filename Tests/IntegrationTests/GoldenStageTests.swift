@@ -34,6 +34,11 @@ import Testing
     try Golden.expect(
       change(of: try tree.read("manifest.yaml"), from: stage + "/manifest.yaml"),
       in: stage + "/expected.manifest.yaml")
+    if let kustomization = try? tree.read("kustomization.yaml") {
+      try Golden.expect(
+        change(of: kustomization, from: stage + "/kustomization.yaml"),
+        in: stage + "/expected.kustomization.yaml")
+    }
     try Golden.expect(try records(in: tree), in: stage + "/expected.record")
   }
 
@@ -53,6 +58,11 @@ import Testing
     let tree = try ScratchFolder("stage")
     for file in ["rolloutgate.yaml", "manifest.yaml", "answers.json"] {
       try tree.write(String(contentsOfFile: "\(stage)/\(file)", encoding: .utf8), to: file)
+    }
+    let kustomization = "\(stage)/kustomization.yaml"
+    if FileManager.default.fileExists(atPath: kustomization) {
+      try tree.write(
+        String(contentsOfFile: kustomization, encoding: .utf8), to: "kustomization.yaml")
     }
     if let record = try? String(contentsOfFile: stage + "/record", encoding: .utf8) {
       let rollout = record.split(separator: "\n").first { $0.hasPrefix("rollout: ") }
