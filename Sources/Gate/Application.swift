@@ -46,19 +46,35 @@ struct Application {
     }
     switch choice(in: scene) {
     case .carryOut(let chosen):
-      let (agreed, asked) = Hooks(of: candidate, in: stage, with: effects)
-        .agreed(to: chosen) { decision(in: scene.situation, hooks: $0) }
-      // What a hook withholds is another decision than the one that was meant.
-      let isMeant = agreed == chosen
-      return candidate.carriedOut(
-        isMeant ? agreed.applied(in: stage.runID) : agreed, [], asked,
-        id: isMeant ? decided.id : nil, in: stage, with: effects)
+      return carriedOut(chosen, by: candidate, in: scene.situation, effects)
     case .nothingLeft(let ground):
       return hold(ground, .notJudged, candidate, effects)
     case .refuse(let why):
       let why = isTakenBack ? "a person took a later run back in Git" : why
       return hold(.stale(why), .inconclusive, candidate, effects)
     }
+  }
+
+  /// Asks the hooks that the earlier job could not ask, but for a roll back, which waits for nobody.
+  private func carriedOut(
+    _ chosen: Decision, by candidate: Candidate, in situation: Situation, _ effects: Effects
+  ) -> RolloutOutcome {
+    let hooks = Hooks(of: candidate, in: stage, with: effects)
+    let judged = chosen.kind == .rollBack ? [] : hooks.judged(candidate)
+    let findings = HookFindings(judged)
+    let isChanged = !findings.failed.isEmpty || findings.rollsBack != nil
+    let decided = isChanged ? decision(in: situation, hooks: findings) : chosen
+    let (agreed, asked) = hooks.agreed(to: decided, besides: judged) {
+      decision(in: situation, hooks: $0)
+    }
+    guard !(judged + asked).contains(where: { $0.end == .interrupted }) else {
+      return candidate.interrupted(after: nil, judged + asked, nil)
+    }
+    // What a hook withholds or ends is another decision than the one that was meant.
+    let isMeant = agreed == chosen
+    return candidate.carriedOut(
+      isMeant ? agreed.applied(in: stage.runID) : agreed, [], judged + asked,
+      id: isMeant ? self.decided.id : nil, in: stage, with: effects)
   }
 
   private func hold(
@@ -150,6 +166,6 @@ extension Decision {
   fileprivate func applied(in run: String?) -> Decision {
     Decision(
       kind, from: from, to: to, standing: .notJudged, reasons: reasons,
-      state: isStep && !completes ? state?.with { $0.advancedBy = run } : state)
+      state: isStep && !completes ? state?.with { $0.advancedBy = run ?? $0.advancedBy } : state)
   }
 }

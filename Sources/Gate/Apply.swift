@@ -19,10 +19,13 @@ package func apply(
   let places =
     unknown.hasErrors
     ? [] : entries.compactMap { Place($0, in: file, maxAge: maxAge, stage: stage, with: effects) }
+  // All is written before anybody is told.
+  let written = places.map { ($0, $0.outcome(effects)) }
   return Outcome(
     version: stage.version, command: stage.command, evaluatedAt: stage.evaluatedAt,
     startedAt: stage.startedAt, seconds: (effects.elapsed() * 1_000).rounded() / 1_000,
-    host: stage.host, isDryRun: stage.isDryRun, rollouts: places.map { $0.outcome(effects) },
+    host: stage.host, isDryRun: stage.isDryRun,
+    rollouts: written.map { $0.toldEnd(of: $1, in: stage, with: effects) },
     diagnostics: unknown + strangers(to: entries, in: file, of: stage))
 }
 
@@ -91,6 +94,16 @@ private enum Place {
     switch self {
     case .faulty(let outcome): outcome
     case .ready(let application, let candidate): application.outcome(of: candidate, effects)
+    }
+  }
+
+  func toldEnd(
+    of outcome: RolloutOutcome, in stage: Stage, with effects: Effects
+  ) -> RolloutOutcome {
+    switch self {
+    case .faulty: outcome
+    case .ready(_, let candidate):
+      outcome.telling(Hooks(of: candidate, in: stage, with: effects).ended(with: outcome))
     }
   }
 }

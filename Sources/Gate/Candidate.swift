@@ -19,9 +19,9 @@ struct Candidate {
     _ config: RolloutConfig, warnings: [Diagnostic], in stage: Stage, with effects: Effects
   ) throws(CandidateFault) {
     self.config = config
-    self.warnings = warnings
     switch stage.command {
     case .check:
+      self.warnings = warnings
       revision = stage.revision
       scene = nil
       asked = config.checks(at: .weight).map { AskedCheck($0, at: .weight) }
@@ -29,6 +29,7 @@ struct Candidate {
       revision = try stage.revision(of: config, with: effects)
       let scene = try Scene(of: config, revision: revision, in: stage, with: effects)
       self.scene = scene
+      self.warnings = warnings + scene.baselineFaults
       asked = scene.position.occasion.map { Self.asked(of: config, at: $0, scene.situation) } ?? []
     }
   }

@@ -27,6 +27,12 @@ extension Candidate {
       .agreed(to: decided, besides: sample.hooks) { findings in
         decide(scene.situation, verdicts: sample.verdicts, hooks: findings)
       }
+    // Whoever stops the run while a hook thinks has it decide nothing, but for a roll back.
+    if decision.kind != .rollBack || asked.contains(where: { $0.kind == .preRollout }),
+      asked.contains(where: { $0.end == .interrupted })
+    {
+      return later.interrupted(after: sample, sample.hooks + asked, samples)
+    }
     return later.carriedOut(
       decision.noting(samples.map { [$0] } ?? []), sample.checks, sample.hooks + asked,
       in: stage, with: effects
@@ -57,8 +63,8 @@ extension Candidate {
       title: "\(config.name)", position: config.position, revision: revision,
       ladder: config.ladder, checks: checks, standing: .inconclusive,
       decision: decision, decisionID: scene.transition(for: decision, of: checks).id,
-      generation: scene.record?.base ?? 0, manifest: scene.manifest.path,
-      diagnostics: warnings, traffic: sample?.traffic, hooks: hooks)
+      generation: scene.record?.base ?? 0, phase: scene.record?.state.phase,
+      manifest: scene.manifest.path, diagnostics: warnings, traffic: sample?.traffic, hooks: hooks)
   }
 
   /// Writes a decision.
@@ -71,7 +77,7 @@ extension Candidate {
     let transition = scene.transition(for: decision, of: checks, word: word, id: id)
     func outcome(
       diff: String = "", changed: [String] = [], faults: [Diagnostic] = [],
-      failures: [String] = [], told: [HookOutcome] = []
+      failures: [String] = []
     ) -> RolloutOutcome {
       RolloutOutcome(
         title: "\(config.name)", position: config.position, revision: revision,
@@ -80,9 +86,10 @@ extension Candidate {
         decision: faults.isEmpty ? decision : nil,
         decisionID: faults.isEmpty ? transition.id : nil,
         generation: scene.record?.base ?? 0,
-        phase: decision.state?.phase ?? scene.record?.state.phase,
+        phase: (changed.isEmpty ? nil : decision.state?.phase) ?? scene.record?.state.phase,
         manifest: scene.manifest.path, diff: diff, changedPaths: changed,
-        diagnostics: warnings + faults, writeFailures: failures, hooks: hooks + told)
+        diagnostics: warnings + faults.filter { !warnings.contains($0) }, writeFailures: failures,
+        hooks: hooks)
     }
     let plan: WritePlan
     do throws(EditFault) {
@@ -95,11 +102,7 @@ extension Candidate {
     }
     guard !stage.isDryRun else { return outcome(diff: plan.diff) }
     let written = plan.write(with: effects)
-    let told =
-      written.failures.isEmpty
-      ? Hooks(of: self, in: stage, with: effects).ended(with: decision) : []
-    return outcome(
-      diff: plan.diff, changed: written.paths, failures: written.failures, told: told)
+    return outcome(diff: plan.diff, changed: written.paths, failures: written.failures)
   }
 }
 

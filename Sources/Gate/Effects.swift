@@ -59,7 +59,11 @@ package struct Effects {
 
   /// For runs that call no hooks.
   package static func callingNothing(_ calls: [HookCall]) -> [HookOutcome] {
-    calls.map { $0.notMade(because: "this run calls no hooks") }
+    calls.map { call in
+      HookOutcome(
+        kind: call.kind, name: call.name, end: .notCalled, text: "this run calls no hooks",
+        status: "not called", seconds: 0, attempts: 0)
+    }
   }
 }
 

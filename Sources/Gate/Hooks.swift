@@ -9,6 +9,7 @@ struct Hooks {
   private let revision: String?
   /// `Progressing`, before the decision.
   private let phase: Phase
+  private let recordedRevision: String?
   private let isAllowed: Bool
   /// Whether nothing is written: the decision then says what would follow if all agreed.
   private let isDryRun: Bool
@@ -18,6 +19,7 @@ struct Hooks {
     config = candidate.config
     revision = candidate.revision
     phase = candidate.scene?.record?.state.phase ?? .initialized
+    recordedRevision = candidate.scene?.record?.state.revision
     isAllowed = stage.allowsHooks
     isDryRun = stage.isDryRun
     self.effects = effects
@@ -63,9 +65,11 @@ struct Hooks {
     return (decide(HookFindings(found, refused: unasked)), outcomes)
   }
 
-  /// Tells those that want to know of the end.
-  func ended(with decision: Decision) -> [HookOutcome] {
-    guard isAllowed, !isDryRun, let state = decision.state, state.phase != phase else { return [] }
+  /// Tells those that want to know of the end, once all is written.
+  func ended(with outcome: RolloutOutcome) -> [HookOutcome] {
+    guard isAllowed, !isDryRun, outcome.writeFailures.isEmpty, let decision = outcome.decision,
+      let state = decision.state, state.phase != phase || state.revision != recordedRevision
+    else { return [] }
     switch state.phase {
     case .succeeded, .failed:
       return call(config.hooks(of: .postRollout), in: state.phase, decision)

@@ -36,7 +36,17 @@ package func run(
       with: effects)
     exchanges = answers.exchanges
     for index in due {
-      places[index].take(answers, of: stores, sampling, in: moment, at: time, with: effects)
+      places[index].judge(answers, of: stores, sampling, in: moment, at: time, with: effects)
+    }
+    // No roll back waits for another rollout's hooks.
+    var isStopped = false
+    for index in due.filter({ places[$0].isBroken }) + due.filter({ !places[$0].isBroken }) {
+      if isStopped, !places[index].isBroken { places[index].interrupt() }
+      places[index].conclude(in: moment, with: effects)
+      isStopped = isStopped || places[index].isStopped
+    }
+    if isStopped {
+      for index in places.indices { places[index].interrupt() }
     }
     guard let next = places.compactMap(\.due).min() else { break }
     if effects.wait(.seconds(max(0, next - effects.elapsed()))) {
@@ -47,6 +57,7 @@ package func run(
     // Whoever sets the clock back sets no sample before the last one.
     moment = stage.at(max(moment.evaluatedAt, effects.now().wholeSecond))
   }
+  for index in places.indices { places[index].tellEnd(in: moment, with: effects) }
   let seconds = (effects.elapsed() * 1_000).rounded() / 1_000
   let outcome = Outcome(
     version: stage.version, command: stage.command, evaluatedAt: moment.evaluatedAt,
@@ -69,6 +80,10 @@ private struct Place {
   /// When the next one is taken, in seconds of the run; those of a round are all taken at its begin.
   private var nextAt = 0.0
   private var hooks: [HookOutcome] = []
+  /// Whether the last sample is taken.
+  private var isEnding = false
+  /// What was decided on.
+  private var decided: Candidate?
 
   init(
     _ entry: GateConfiguration.Entry, in stage: Stage, with effects: Effects, reads: Bool
@@ -121,8 +136,8 @@ private struct Place {
     return hooks.contains { $0.attempts > 0 }
   }
 
-  /// Judges, and decides unless more samples are to come.
-  mutating func take(
+  /// Judges, and says whether more samples are to come.
+  mutating func judge(
     _ answers: Answers, of stores: [StoreSettings: OpenStore], _ sampling: Sampling,
     in stage: Stage, at time: Double, with effects: Effects
   ) {
@@ -135,16 +150,35 @@ private struct Place {
       after: sample, at: time, sampling, failureLimit: candidate.config.samplesFailureLimit)
     switch next {
     case .conclude:
-      if watch.taken > 1 { tell(.concluded, with: effects) }
-      let overtaken =
-        watch.taken > 1 ? candidate.overtaken(after: sample, in: stage, with: effects) : nil
-      outcome =
-        overtaken ?? candidate.concluded(on: sample, ground, in: stage, with: effects)
-      close()
+      isEnding = true
     case .again(let time, let state):
       nextAt = time
       tell(state, with: effects)
     }
+  }
+
+  /// Whether its sample is to take its traffic back.
+  var isBroken: Bool { isEnding && sample?.isBroken == true }
+
+  /// Decides, unless more samples are to come.
+  mutating func conclude(in stage: Stage, with effects: Effects) {
+    guard isEnding, let candidate, let sample else { return }
+    if watch.taken > 1 { tell(.concluded, with: effects) }
+    let overtaken =
+      watch.taken > 1 ? candidate.overtaken(after: sample, in: stage, with: effects) : nil
+    outcome =
+      overtaken ?? candidate.concluded(on: sample, ground, in: stage, with: effects)
+    close()
+  }
+
+  /// Whether somebody stopped the run while one of its hooks was called.
+  var isStopped: Bool { outcome.hooks.contains { $0.end == .interrupted } }
+
+  /// Tells of the end, once all rollouts are written.
+  mutating func tellEnd(in stage: Stage, with effects: Effects) {
+    guard let decided else { return }
+    outcome = outcome.telling(
+      Hooks(of: decided, in: stage, with: effects).ended(with: outcome))
   }
 
   mutating func interrupt() {
@@ -154,6 +188,7 @@ private struct Place {
   }
 
   private mutating func close() {
+    decided = candidate
     outcome = outcome.sampled(tally, at: sample?.stage.evaluatedAt)
     candidate = nil
   }

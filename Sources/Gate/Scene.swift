@@ -14,8 +14,8 @@ struct Scene {
   /// Nil where there is none yet.
   let recordFile: FoundFile?
   let recordPath: String
-  /// What the baseline has in Git.
-  let baseline: Baseline
+  /// What the baseline has in Git; a fault of its places stops a promotion, and no roll back.
+  let baseline: Result<Baseline, CandidateFault>
   private let target: ManifestTarget
 
   init(
@@ -36,8 +36,6 @@ struct Scene {
     manifest = try read(place.file, of: config, at: place.position, with: effects).found
     let route = try route(in: manifest, for: target)
     let weight = route.canary
-    // Only before there is traffic: nothing stands in the way of a roll back.
-    if weight.isZero { try route.refuse(unlessFitFor: config.strategy) }
 
     if let record, record.rollout != config.name {
       throw CandidateFault(
@@ -45,18 +43,37 @@ struct Scene {
         "this is the record of \(record.rollout), not of \(config.name)",
         advice: "restore the file from Git")
     }
-    baseline = try Baseline(of: config, with: effects)
+    let baseline = Self.baseline(of: config, with: effects)
+    self.baseline = baseline
     situation = Situation(
       weight: weight, ladder: ladder, strategy: config.strategy, atTop: config.atTop,
-      record: record, revision: revision, baselineRevisions: baseline.revisions,
+      record: record, revision: revision, baselineRevisions: (try? baseline.get())?.revisions ?? [],
       failureLimit: config.failureLimit, onNewRevision: config.onNewRevision,
       patience: config.patience, settle: config.settle,
       target: try rung(stage.target, of: ladder, config),
       // An earlier job has seen to it that its pipeline takes one step at most.
       runID: stage.command == .apply ? nil : stage.runID,
-      waitsFor: unfinished(config.after, with: effects), now: stage.changesAt)
+      waitsFor: unfinished(config.after, in: stage, with: effects), now: stage.changesAt)
     position = Position(of: situation)
+    if situation.isPromoting { _ = try baseline.get() }
+    // Only before there is traffic: nothing stands in the way of a roll back.
+    if position.isBeforeTraffic(at: weight) { try route.refuse(unlessFitFor: config.strategy) }
     try refuseDistantTarget(config)
+  }
+
+  private static func baseline(
+    of config: RolloutConfig, with effects: Effects
+  ) -> Result<Baseline, CandidateFault> {
+    do throws(CandidateFault) {
+      return .success(try Baseline(of: config, with: effects))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// What is wrong with the places of the baseline's revision.
+  var baselineFaults: [Diagnostic] {
+    if case .failure(let fault) = baseline { fault.diagnostics } else { [] }
   }
 
   /// The same files, with another record than the one in the work tree.
@@ -139,6 +156,17 @@ private func route(
   let (route, diagnostics) = WeightedRoute.read(in: try tree(of: file), for: target)
   guard let route else { throw CandidateFault(diagnostics) }
   return route
+}
+
+extension Position {
+  /// Whether the canary's first traffic is what comes next.
+  fileprivate func isBeforeTraffic(at weight: Weight) -> Bool {
+    switch self {
+    case .bottom: true
+    case .climbing: weight.isZero
+    case .returning, .written, .completing, .bound, .resting, .restarting, .continuing: false
+    }
+  }
 }
 
 extension WeightedRoute {

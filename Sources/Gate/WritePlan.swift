@@ -26,7 +26,7 @@ struct WritePlan {
     if decision.kind == .promote,
       let revision = decision.state?.revision
     {
-      edits = try scene.baseline.edits(to: revision, with: effects)
+      edits = try scene.promotion(to: revision, with: effects)
     }
     if let edit = try scene.edit(to: decision.to, with: effects) { edits.append(edit) }
     self.edits = edits
@@ -88,6 +88,17 @@ struct WritePlan {
       return (paths, [])
     } catch {
       return (paths, [error.text])
+    }
+  }
+}
+
+extension Scene {
+  fileprivate func promotion(
+    to revision: String, with effects: Effects
+  ) throws(EditFault) -> [WritePlan.Edit] {
+    switch baseline {
+    case .success(let baseline): return try baseline.edits(to: revision, with: effects)
+    case .failure(let fault): throw .refused(fault)
     }
   }
 }

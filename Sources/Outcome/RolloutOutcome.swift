@@ -34,7 +34,7 @@ package struct RolloutOutcome: Hashable, Sendable {
   /// Why a file could not be written.
   package let writeFailures: [String]
   /// In the order of their calls.
-  package let hooks: [HookOutcome]
+  package private(set) var hooks: [HookOutcome]
   /// The moment that was judged last; nil for the run's own.
   package private(set) var evaluatedAt: Timestamp?
   /// Nil where it was judged once.
@@ -78,6 +78,13 @@ package struct RolloutOutcome: Hashable, Sendable {
   package func sampled(_ samples: SampleTally?, at moment: Timestamp?) -> RolloutOutcome {
     var outcome = self
     (outcome.samples, outcome.evaluatedAt) = (samples, moment)
+    return outcome
+  }
+
+  /// The same with the outcomes of more hooks.
+  package func telling(_ hooks: [HookOutcome]) -> RolloutOutcome {
+    var outcome = self
+    outcome.hooks += hooks
     return outcome
   }
 

@@ -109,7 +109,15 @@ extension RolloutOutcome {
     annotations += diagnostics.annotations(title: title)
     let ofChecks = checks.compactMap { $0.annotation(title: title, in: position) }
     annotations += ofChecks
-    if annotations.isEmpty, let severity = Annotation.Severity(exitStatus) {
+    annotations += hooks.compactMap { hook in
+      guard hook.isBreach || hook.isOpen else { return nil }
+      return Annotation(
+        severity: hook.isBreach ? .fail : .inconclusive, position: position, title: title,
+        message: hook.headline)
+    }
+    // What decided is told, also where no check and no hook says it.
+    let severity = Annotation.Severity(exitStatus)
+    if let severity, !annotations.contains(where: { $0.severity == severity }) {
       annotations.append(
         Annotation(
           severity: severity, position: position, title: title,

@@ -48,8 +48,10 @@ extension HookOutcome {
   /// Whether it leaves open what a rollout waits for.
   var isOpen: Bool {
     switch kind {
-    case .confirmRollout, .confirmTrafficIncrease, .confirmPromotion: end == .failure
-    case .preRollout, .rollout, .rollback, .postRollout: end == .interrupted
+    case .confirmRollout, .confirmTrafficIncrease, .confirmPromotion:
+      end == .failure || end == .interrupted
+    case .preRollout, .rollout, .rollback: end == .interrupted
+    case .postRollout: false
     }
   }
 }

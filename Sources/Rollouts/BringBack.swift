@@ -17,8 +17,10 @@ func bringBack(
   switch tally.standing {
   case .fail:
     return fail(situation, tally.grounds, from: state, because: grounds)
-  case .inconclusive, .storeFailed:
+  case .inconclusive:
     return doubt(situation, tally, from: state, because: grounds)
+  case .storeFailed:
+    return hold(.storeFailed, tally.grounds)
   case .notJudged:
     let settled = (state.lastTransition ?? situation.now).advanced(by: situation.settle)
     guard situation.now >= settled else {
@@ -37,7 +39,9 @@ func bringBack(
         $0.doubt = nil
       })
   }
-  if let brake = situation.brake { return hold(brake.standing, [brake.ground] + tally.grounds) }
+  if let brake = situation.brake {
+    return hold(brake.standing(beside: tally.standing), [brake.ground] + tally.grounds)
+  }
   let to = situation.stepDown
   return Decision(
     .promote, from: weight, to: to, standing: tally.standing,

@@ -18,7 +18,8 @@ package func decide(
   _ situation: Situation, judged standing: Standing, isOnlyEarly: Bool = false,
   hooks: HookFindings = HookFindings()
 ) -> Decision {
-  decide(situation, Tally(standing, isOnlyEarly: isOnlyEarly), hooks)
+  decide(
+    situation, Tally(standing, isOnlyEarly: isOnlyEarly, failedHooks: hooks.failed), hooks)
 }
 
 /// Takes all traffic from the canary, as an earlier job decided.
@@ -108,7 +109,7 @@ private func start(
   if weight.isZero, let brake = situation.brake {
     let waiting = situation.fresh(.waiting, at: weight, failedRuns: failedRuns)
     return Decision(
-      .hold, from: weight, to: weight, standing: brake.standing,
+      .hold, from: weight, to: weight, standing: brake.standing(beside: tally.standing),
       reasons: [brake.ground] + grounds + tally.grounds,
       state: brake.isWaiting ? situation.change(to: waiting) : nil)
   }
@@ -118,7 +119,8 @@ private func start(
   var state = situation.fresh(.progressing, at: to, failedRuns: failedRuns)
   state.iteration = isIterating ? 1 : 0
   state.lastTransition = situation.now
-  state.revisionSince = weight.isZero ? nil : situation.now
+  // At weight 0 the traffic that others had ended when the weight last changed.
+  state.revisionSince = weight.isZero ? situation.record?.state.lastTransition : situation.now
   state.advancedBy = situation.runID ?? state.advancedBy
   return Decision(
     .start, from: weight, to: to, standing: tally.standing,
@@ -148,8 +150,12 @@ private func climb(_ situation: Situation, _ tally: Tally, from state: Record.St
   switch tally.standing {
   case .fail:
     return fail(situation, tally.grounds, from: state, because: grounds)
-  case .inconclusive, .storeFailed, .notJudged:
+  case .inconclusive:
     return doubt(situation, tally, from: state, because: grounds)
+  case .storeFailed, .notJudged:
+    return Decision(
+      .hold, from: weight, to: weight, standing: tally.standing, reasons: tally.grounds + grounds,
+      state: situation.change(to: state, unlessNew: true))
   case .pass:
     break
   }
@@ -159,7 +165,7 @@ private func climb(_ situation: Situation, _ tally: Tally, from state: Record.St
   }
   if let brake = situation.brake {
     return Decision(
-      .hold, from: weight, to: weight, standing: brake.standing,
+      .hold, from: weight, to: weight, standing: brake.standing(beside: tally.standing),
       reasons: [brake.ground] + tally.grounds + grounds,
       state: situation.change(to: sure, unlessNew: true))
   }
@@ -190,7 +196,7 @@ private func top(
     }
     if let brake = situation.brake {
       return Decision(
-        .hold, from: weight, to: weight, standing: brake.standing,
+        .hold, from: weight, to: weight, standing: brake.standing(beside: tally.standing),
         reasons: [brake.ground, .atTop] + tally.grounds + grounds,
         state: situation.change(to: state, unlessNew: true))
     }
@@ -301,7 +307,13 @@ private func withheld(
   let ground = Ground.notConfirmed(kind, name: name)
   let reasons = [ground] + tally.grounds
   let failedRuns = decision.state?.failedRuns ?? 0
-  if kind == .preRollout, weight.isZero {
+  let limit = situation.failureLimit
+  if kind == .preRollout, !weight.isZero, failedRuns < limit {
+    return notStarted(
+      situation, .initialized, failedRuns: failedRuns + 1, standing: .fail,
+      because: [ground, .failureHeld(count: failedRuns + 1, limit: limit), .notStarted])
+  }
+  if kind == .preRollout {
     return fail(
       situation, [ground], from: situation.fresh(.initialized, at: weight, failedRuns: failedRuns),
       because: [.notStarted])

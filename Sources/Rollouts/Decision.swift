@@ -43,6 +43,7 @@ package struct Decision: Hashable, Sendable {
   package func isTransition(from before: Record.State?) -> Bool {
     guard let state else { return false }
     guard kind == .hold else { return true }
-    return state.phase != before?.phase || state.failedRuns != before?.failedRuns ?? 0
+    return state.phase != before?.phase || state.revision != before?.revision
+      || state.failedRuns != before?.failedRuns ?? 0
   }
 }

@@ -44,7 +44,7 @@ package struct Record: Hashable, Sendable {
     package var failedRuns: Int
     /// When weight, iteration or baseline changed last, by the run's evaluation time.
     package var lastTransition: Timestamp?
-    /// When this revision took over traffic that another one had; nil where it began with none.
+    /// When the traffic of another revision, or of an earlier try, ended; nil where there was none.
     package var revisionSince: Timestamp?
     /// The inconclusive runs since the last one that was not; nil for none, or none counted.
     package var doubt: Doubt?

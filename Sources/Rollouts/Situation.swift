@@ -82,9 +82,20 @@ extension Situation {
   /// Why a step up is held although nothing speaks against the canary.
   struct Brake {
     let ground: Ground
-    let standing: Standing
+    private let standing: Standing
     /// Whether a rollout that has not begun waits, and its record says so.
     let isWaiting: Bool
+
+    init(ground: Ground, standing: Standing, isWaiting: Bool) {
+      self.ground = ground
+      self.standing = standing
+      self.isWaiting = isWaiting
+    }
+
+    /// Where nothing was judged, having nothing left to do is no pass.
+    func standing(beside judged: Standing) -> Standing {
+      standing == .pass && judged == .notJudged ? .notJudged : standing
+    }
   }
 
   /// A person's word first, then other rollouts, then the steps of this run.

@@ -34,10 +34,10 @@ struct Tally {
   }
 
   /// What an earlier job made of the verdicts.
-  init(_ standing: Standing, isOnlyEarly: Bool) {
-    self.standing = standing
-    grounds = [.judgedBefore(standing)]
-    self.isOnlyEarly = isOnlyEarly
+  init(_ standing: Standing, isOnlyEarly: Bool, failedHooks: [String] = []) {
+    self.standing = failedHooks.isEmpty ? standing : .fail
+    grounds = (failedHooks.isEmpty ? [] : [.hooksFailed(failedHooks)]) + [.judgedBefore(standing)]
+    self.isOnlyEarly = isOnlyEarly && failedHooks.isEmpty
   }
 
   /// What speaks against a start; nil for nothing.

@@ -48,27 +48,36 @@ struct ApplyCommand: GateCommand {
   }
 
   func perform(in process: Surroundings) -> ExitStatus {
-    if let fault = Folder.enter(work.workTree) {
-      process.warn([fault])
-      return .wrongInput
-    }
-    return process.inTurn(!dryRun) {
-      let decisions: EarlierDecisions
-      do throws(DecisionFileFault) {
-        decisions = try readDecisions()
-      } catch {
-        let place = SourcePosition(file: decision, line: 1, column: 1)
-        process.warn([.error(at: place, error.what, advice: error.advice)])
-        return .wrongInput
-      }
-      guard let inputs = Inputs(entered: work, in: process) else { return .wrongInput }
-      let stage = inputs.stage(
-        .apply, isDryRun: dryRun, runID: pipeline.run(in: process), in: process)
-      let outcome = Gate.apply(
-        decisions, maxAge: DurationText.duration(maxAge) ?? .zero, in: stage, with: inputs.effects)
-      return process.tell(
+    func tell(_ outcome: Outcome) -> ExitStatus {
+      process.tell(
         outcome, format, color: work.color, reports: reports.compactMap(ReportTarget.init))
     }
+    if let fault = Folder.enter(work.workTree) { return tell(process.stopped(.apply, fault)) }
+    return process.inTurn(!dryRun) { fault in
+      tell(process.stopped(.apply, .error(at: nil, fault), isWrite: true))
+    } _: {
+      do throws(InputFault) {
+        return tell(try applied(in: process))
+      } catch {
+        return tell(process.stopped(.apply, error.diagnostic))
+      }
+    }
+  }
+
+  private func applied(in process: Surroundings) throws(InputFault) -> Outcome {
+    let decisions: EarlierDecisions
+    do throws(DecisionFileFault) {
+      decisions = try readDecisions()
+    } catch {
+      let place = SourcePosition(file: decision, line: 1, column: 1)
+      throw InputFault(diagnostic: .error(at: place, error.what, advice: error.advice))
+    }
+    let inputs = try Inputs(
+      work, quick: nil, answering: .none, callingHooks: !dryRun, in: process)
+    let stage = inputs.stage(
+      .apply, isDryRun: dryRun, runID: pipeline.run(in: process), in: process)
+    return Gate.apply(
+      decisions, maxAge: DurationText.duration(maxAge) ?? .zero, in: stage, with: inputs.effects)
   }
 
   private func readDecisions() throws(DecisionFileFault) -> EarlierDecisions {

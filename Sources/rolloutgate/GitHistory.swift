@@ -14,14 +14,19 @@ struct GitHistory {
 
   /// What a file held before the last commit that touched it; nil without Git, and in a clone that
   /// does not reach back so far.
-  func beforeLastChange(of path: String) -> [UInt8]? {
-    guard Self.isInWorkTree, let hash = ask(["log", "-1", "--format=%H", "--", path]) else {
+  ///
+  /// - Parameter present: What the file holds now; nil where it is not there.
+  func beforeLastChange(of path: String, present: [UInt8]?) -> [UInt8]? {
+    guard Self.isInWorkTree, let hash = ask(["rev-list", "-1", "HEAD", "--", path]) else {
       return nil
     }
     let digits = hash.prefix { $0 != UInt8(ascii: "\n") }
     let isHash = digits.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     guard isHash, [40, 64].contains(digits.count) else { return nil }
-    return ask(["cat-file", "blob", String(decoding: digits, as: UTF8.self) + "^:./" + path])
+    let commit = String(decoding: digits, as: UTF8.self)
+    // What somebody has written since is newer than all that Git knows.
+    guard ask(["cat-file", "blob", "\(commit):./\(path)"]) == present else { return nil }
+    return ask(["cat-file", "blob", "\(commit)^:./\(path)"])
   }
 
   /// Both commands run no program that a repository names: no hook, filter, pager or monitor.

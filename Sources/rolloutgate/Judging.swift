@@ -58,7 +58,8 @@ struct Judging {
     let source = saved.map(AnswerSource.saved) ?? .store
     let inputs: Inputs
     do throws(InputFault) {
-      inputs = try Inputs(work, quick: quick, answering: source, in: process)
+      inputs = try Inputs(
+        work, quick: quick, answering: source, callingHooks: saved == nil, in: process)
     } catch {
       return stopped(error.diagnostic, at: startedAt, in: process)
     }

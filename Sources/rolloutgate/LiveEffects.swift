@@ -8,7 +8,8 @@ import WorkTree
 extension Effects {
   /// The effects of a real run: files of a work tree, and a store over the network or from answers.
   init(
-    in tree: WorkTree, answering source: AnswerSource, _ process: Surroundings
+    in tree: WorkTree, answering source: AnswerSource, callingHooks: Bool,
+    _ process: Surroundings
   ) throws(InputFault) {
     let transport = Transport(isStopped: process.isStopped)
     self.init(
@@ -38,8 +39,11 @@ extension Effects {
       send: Self.sender(to: source, over: transport),
       elapsed: process.elapsed, now: process.now, wait: process.wait,
       tell: { process.show($0) },
-      call: Self.caller(answering: source, over: transport, process),
-      earlier: GitHistory(process).beforeLastChange)
+      call: callingHooks ? Self.caller(over: transport, process) : Self.callingNothing,
+      earlier: { path in
+        GitHistory(process).beforeLastChange(
+          of: path, present: (try? tree.found(path).get())?.bytes)
+      })
   }
 
   private static func sender(
@@ -57,18 +61,13 @@ extension Effects {
     }
   }
 
-  /// A repetition from saved answers asks nobody, hooks neither.
   private static func caller(
-    answering source: AnswerSource, over transport: Transport, _ process: Surroundings
+    over transport: Transport, _ process: Surroundings
   ) -> ([HookCall]) -> [HookOutcome] {
-    switch source {
-    case .none, .saved: return callingNothing
-    case .store:
-      return { calls in
-        HookCaller(
-          sending: transport.send, environment: process.variables, isStopped: process.isStopped
-        ).make(calls)
-      }
+    { calls in
+      HookCaller(
+        sending: transport.send, environment: process.variables, isStopped: process.isStopped
+      ).make(calls)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Outcome
 import Reports
 
@@ -27,6 +28,23 @@ extension Surroundings {
       failures += Folder.append(Array(text.utf8), to: path).map { [$0] } ?? []
     }
     return failures
+  }
+
+  /// The outcome of a command that could not begin: with a report all the same.
+  func stopped(
+    _ command: Outcome.Command, _ fault: Diagnostic, isWrite: Bool = false
+  ) -> Outcome {
+    let now = now()
+    let rollouts =
+      isWrite
+      ? [
+        RolloutOutcome(
+          title: "rolloutgate", position: nil, standing: .notJudged, writeFailures: [fault.what])
+      ] : []
+    return Outcome(
+      version: RolloutGate.version, command: command, evaluatedAt: now.wholeSecond,
+      startedAt: now, seconds: elapsed(), host: hostName, isDryRun: false, rollouts: rollouts,
+      diagnostics: isWrite ? [] : [fault])
   }
 
   /// The same, with the status that the process ends with.

@@ -75,8 +75,11 @@ enum TurnFault: Error {
 }
 
 extension Surroundings {
-  /// Does a work within a turn with the work tree, where it needs one; says why it can't have one.
-  func inTurn(_ isNeeded: Bool, _ work: () -> ExitStatus) -> ExitStatus {
+  /// Does a work within a turn with the work tree, where it needs one; `fault` tells why it can't
+  /// have one.
+  func inTurn(
+    _ isNeeded: Bool, orElse tell: (_ fault: String) -> ExitStatus, _ work: () -> ExitStatus
+  ) -> ExitStatus {
     guard isNeeded else { return work() }
     do throws(TurnFault) {
       let turn = try Turn(in: self)
@@ -84,8 +87,7 @@ extension Surroundings {
       turn.end()
       return status
     } catch {
-      warn(error.text)
-      return .notWritten
+      return tell(error.text)
     }
   }
 }

@@ -35,16 +35,22 @@ struct WordOptions: ParsableArguments {
   func speak(
     _ kind: Transition.Word.Kind, as command: Outcome.Command, in process: Surroundings
   ) -> ExitStatus {
-    if let fault = Folder.enter(work.workTree) {
-      process.warn([fault])
-      return .wrongInput
+    func tell(_ outcome: Outcome) -> ExitStatus {
+      process.tell(outcome, format, color: work.color)
     }
-    return process.inTurn(!dryRun) {
-      guard let inputs = Inputs(entered: work, in: process) else { return .wrongInput }
-      let stage = inputs.stage(command, selecting: [name], isDryRun: dryRun, in: process)
-      let outcome = Gate.speak(
-        Transition.Word(kind, reason: reason), as: command, in: stage, with: inputs.effects)
-      return process.tell(outcome, format, color: work.color)
+    if let fault = Folder.enter(work.workTree) { return tell(process.stopped(command, fault)) }
+    return process.inTurn(!dryRun) { fault in
+      tell(process.stopped(command, .error(at: nil, fault), isWrite: true))
+    } _: {
+      do throws(InputFault) {
+        let inputs = try Inputs(work, quick: nil, answering: .none, in: process)
+        let stage = inputs.stage(command, selecting: [name], isDryRun: dryRun, in: process)
+        return tell(
+          Gate.speak(
+            Transition.Word(kind, reason: reason), as: command, in: stage, with: inputs.effects))
+      } catch {
+        return tell(process.stopped(command, error.diagnostic))
+      }
     }
   }
 }

@@ -22,6 +22,8 @@ final class World {
   /// How a hook ends, by its name.
   var hookEnds: [String: HookOutcome.End] = [:]
   private(set) var hookCalls: [HookCall] = []
+  /// Called before each call of a hook.
+  var beforeHook: (World) -> Void = { _ in }
   /// How long a hook takes.
   var hookTakes: Duration = .zero
   private(set) var inquiries: [Inquiry] = []
@@ -101,6 +103,7 @@ final class World {
       tell: { self.progress.append($0) },
       call: { calls in
         calls.map { call in
+          self.beforeHook(self)
           self.hookCalls.append(call)
           self.pass(self.hookTakes)
           return HookOutcome(

@@ -240,7 +240,7 @@ extension RawAnswer {
     let before = try tree.files()
     let run = try GateRun(["apply"] + arguments, in: tree.repository.path)
     #expect(run.exitStatus == 2, "\(run)")
-    #expect(!run.diagnostics.isEmpty)
+    #expect(!(run.diagnostics + run.output).isEmpty)
     #expect(try tree.files() == before)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// Whole runs with hooks: a desk that is asked over HTTP, and programs.
@@ -123,5 +124,32 @@ import Testing
     #expect(try GateRun(["check", "--allow-hooks"], in: tree.repository.path).exitStatus == 0)
     #expect(isCalled())
     #expect(store.requests.count == 3)
+  }
+
+  @Test("apply asks the hooks that the dry run could not, and goes by what they say")
+  func apply() throws {
+    let isOpen = Atomic(false)
+    let desk = try RawServer { _ in
+      RawAnswer.body(
+        "", status: isOpen.load(ordering: .relaxed) ? "200 OK" : "403 Forbidden", type: "text/plain"
+      )
+    }
+    let (tree, store) = try Self.tree(
+      weight: 10,
+      hooks: [#"{type: confirm-traffic-increase, name: desk, url: "\#(desk.address)/"}"#])
+    let reports = try ScratchFolder("reports")
+    let decision = reports.path("decision.json")
+    let judged = try GateRun(
+      ["run", "--dry-run", "--report", "json=" + decision], in: tree.repository.path)
+    #expect(judged.exitStatus == 0 && desk.requests.isEmpty)
+    let refused = try GateRun(["apply", "--decision", decision], in: tree.repository.path)
+    #expect(refused.exitStatus == 3, "\(refused)")
+    #expect(refused.output.contains("confirm-traffic-increase is not given by desk"))
+    #expect(try tree.weight() == 10)
+    isOpen.store(true, ordering: .relaxed)
+    let applied = try GateRun(["apply", "--decision", decision], in: tree.repository.path)
+    #expect(applied.exitStatus == 0, "\(applied)")
+    #expect(try tree.weight() == 30)
+    #expect(desk.requests.count == 2 && store.requests.count == 1)
   }
 }

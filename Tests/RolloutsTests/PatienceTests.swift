@@ -23,8 +23,12 @@ extension DecisionRow {
       doubt: Record.Doubt(runs: 1, since: now)),
     .init(
       testDescription: "the limit's run is held", weight: 30, record: row(2, since: ago(90)),
-      patience: threeRuns, verdicts: [unreachable], kind: .hold, to: 30, standing: .storeFailed,
+      patience: threeRuns, verdicts: [unknown], kind: .hold, to: 30, standing: .inconclusive,
       phase: .progressing, doubt: Record.Doubt(runs: 3, since: ago(90))),
+    .init(
+      testDescription: "a store that fails is no doubt about the canary", weight: 30,
+      record: row(3, since: ago(90)), patience: threeRuns, verdicts: [unreachable], kind: .hold,
+      to: 30, standing: .storeFailed),
     .init(
       testDescription: "the next one rolls back", weight: 30, record: row(3, since: ago(90)),
       patience: threeRuns, verdicts: [unknown], kind: .rollBack, to: 0, standing: .fail,
