@@ -16,7 +16,7 @@ package struct Outcome: Hashable, Sendable {
   /// Wall time of the run up to its reports.
   package let seconds: Double
   package let host: String
-  /// Whether files were left alone because of `--dry-run`.
+  /// Whether files were left alone: because of `--dry-run`, or for want of `--write`.
   package let isDryRun: Bool
   package let rollouts: [RolloutOutcome]
   /// Whether an inconclusive run ends with 0, as `--fail-on fail` asks.

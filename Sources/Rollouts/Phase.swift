@@ -2,7 +2,7 @@
 package enum Phase: Hashable, Sendable {
   /// Known, with no traffic yet for this revision.
   case initialized
-  /// Held before its start: by a hook, or until another rollout has succeeded.
+  /// Held before its start: by a hook, by a person, or until another rollout has succeeded.
   case waiting
   /// Climbing the ladder.
   case progressing

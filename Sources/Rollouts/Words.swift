@@ -23,6 +23,7 @@ package enum WordRefusal: Error, Hashable, Sendable {
 }
 
 extension WordRefusal {
+  /// One line for a person, without the word itself.
   package var what: String {
     switch self {
     case .neverSeen: "no run has decided on this rollout yet"
@@ -43,6 +44,7 @@ extension WordRefusal {
     }
   }
 
+  /// What to do instead.
   package var advice: String {
     switch self {
     case .neverSeen: "let run decide first, or adopt the weight that the manifest has"
