@@ -30,7 +30,7 @@ struct Application {
       return hold(.alreadyApplied(decided.id), .notJudged, candidate, effects)
     }
     // As in a run, no step is taken that a person took back in Git.
-    if let situation = candidate.scene?.situation, decision(in: situation).isStep,
+    if let situation = candidate.scene?.situation, decision(in: situation).heedsHistory,
       let reverted = candidate.asTakenBack(with: effects)
     {
       return outcome(of: reverted, isTakenBack: true, effects)

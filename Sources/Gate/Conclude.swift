@@ -20,7 +20,7 @@ extension Candidate {
         hooks: sample.hooks)
     }
     let decided = decide(scene.situation, verdicts: sample.verdicts, hooks: sample.findings)
-    if decided.isStep, let reverted = later.asTakenBack(with: effects) {
+    if decided.heedsHistory, let reverted = later.asTakenBack(with: effects) {
       return reverted.concluded(on: sample, samples, in: stage, with: effects)
     }
     let (decision, asked) = Hooks(of: later, in: stage, with: effects)

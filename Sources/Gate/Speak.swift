@@ -38,7 +38,8 @@ private func outcome(
         standing: .notJudged, manifest: config.manifest?.file, diagnostics: diagnostics)
     }
     do throws(CandidateFault) {
-      let candidate = try Candidate(config, warnings: warnings, in: stage, with: effects)
+      let found = try Candidate(config, warnings: warnings, in: stage, with: effects)
+      let candidate = word.kind.isOfPause ? found.asTakenBack(with: effects) ?? found : found
       guard let scene = candidate.scene else { return faulty(warnings) }
       let decision: Decision
       do throws(WordRefusal) {
@@ -54,6 +55,16 @@ private func outcome(
       return candidate.carriedOut(decision, [], word: word, in: stage, with: effects)
     } catch {
       return faulty(warnings + error.diagnostics)
+    }
+  }
+}
+
+extension Transition.Word.Kind {
+  /// Whether the rollout goes on from where it stands, and with it a revert that no run has seen yet.
+  fileprivate var isOfPause: Bool {
+    switch self {
+    case .pause, .resume: true
+    case .abort, .retry, .adopt, .promote: false
     }
   }
 }

@@ -11,7 +11,8 @@ extension Candidate {
     guard let scene, let bytes = effects.earlier(scene.recordPath),
       let newer = Record.read(bytes, named: scene.recordPath).record, newer.rollout == config.name,
       newer.state.weight.total == scene.situation.weight.total,
-      newer.generation > scene.record?.generation ?? 0
+      newer.generation > scene.record?.generation ?? 0,
+      !newer.isSameButForPause(as: scene)
     else { return nil }
     return by(scene.by(newer))
   }
@@ -24,5 +25,25 @@ extension Decision {
     case .start, .advance, .promote: true
     case .hold, .rollBack, .finish: false
     }
+  }
+
+  /// Whether Git's history has a say in it: the canary or the baseline gets more, or the record is
+  /// written, which hides from all later runs what a person took back before. A roll back is written
+  /// whatever it says.
+  var heedsHistory: Bool {
+    isStep || kind != .rollBack && state != nil
+  }
+}
+
+extension Record {
+  /// Whether no more was taken back than a `pause` or a `resume`, which moved nothing.
+  fileprivate func isSameButForPause(as scene: Scene) -> Bool {
+    let weight = scene.situation.weight
+    let present =
+      scene.record?.state
+      ?? State(
+        revision: state.revision, phase: weight.isZero ? .initialized : .progressing,
+        weight: weight)
+    return intent == nil && state.with { $0.pause = nil } == present.with { $0.pause = nil }
   }
 }
