@@ -141,6 +141,12 @@ package enum Position: Hashable, Sendable {
       // Less for the canary would be more for a baseline that can't carry it.
       return .resting(state, because: .baselineFailed, standing: .inconclusive)
     }
+    if state.phase.isPromotion, situation.isBaseline(partlyAt: old),
+      !situation.isBaseline(at: old)
+    {
+      // Nor for one that a person gave back only half of its revision.
+      return .resting(state, because: .promotionReverted, standing: .inconclusive)
+    }
     if weight > state.weight {
       return .bound(
         state, by: .raisedByPerson(recorded: state.weight, found: weight),

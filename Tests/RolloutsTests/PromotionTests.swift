@@ -120,6 +120,16 @@ extension DecisionRow {
 
   static let halfPromotions: [DecisionRow] = [
     .init(
+      testDescription: "half taken back by a person, and a new revision came: nothing gets more",
+      weight: 100, record: state(.promoting, 100), revision: "b", atTop: atOnce,
+      baseline: ["a", "z"], verdicts: [], kind: .hold, to: 100, standing: .inconclusive,
+      phase: nil, ground: .promotionReverted),
+    .init(
+      testDescription: "all taken back by a person, and a new revision came: it begins",
+      weight: 100, record: state(.promoting, 100), revision: "b", atTop: atOnce,
+      baseline: ["z", "z"], verdicts: [], kind: .start, to: 10, standing: .notJudged,
+      phase: .progressing, revisionAfter: "b"),
+    .init(
       testDescription: "killed before the baseline: a fail now rolls back", weight: 100,
       record: state(.progressing, 100),
       intent: intent(.promote, from: 100, state(.promoting, 100)), atTop: atOnce,
