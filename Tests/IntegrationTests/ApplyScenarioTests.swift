@@ -238,9 +238,13 @@ extension RawAnswer {
     let (tree, store) = try tree()
     defer { withExtendedLifetime(store) {} }
     let before = try tree.files()
-    let run = try GateRun(["apply"] + arguments, in: tree.repository.path)
+    let reports = try ScratchFolder("reports")
+    let run = try GateRun(
+      ["apply", "--report", "junit=" + reports.path("junit.xml")] + arguments,
+      in: tree.repository.path)
     #expect(run.exitStatus == 2, "\(run)")
-    #expect(!(run.diagnostics + run.output).isEmpty)
+    #expect(!(run.output + run.diagnostics).isEmpty)
+    #expect(try JUnitFile(at: reports.path("junit.xml")).count(of: "error") == 1)
     #expect(try tree.files() == before)
   }
 }

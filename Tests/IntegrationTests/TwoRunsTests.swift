@@ -98,6 +98,15 @@ import Testing
     #expect(stopped.exitStatus(within: 60) == 5)
     #expect(try stopped.output().contains("not written: stopped while waiting for"))
 
+    // Nor does apply end without the reports that it was asked for.
+    let application = try RunningGate(
+      ["apply", "--decision", "any.json", "--report", "junit=" + reports.path("junit.xml")],
+      in: tree.repository.path)
+    Self.waitUntil { (try? application.diagnostics().contains("waiting up to")) ?? false }
+    kill(application.processIdentifier, SIGTERM)
+    #expect(application.exitStatus(within: 60) == 5)
+    #expect(try JUnitFile(at: reports.path("junit.xml")).count(of: "error") == 1)
+
     // Who writes nothing need not wait.
     let check = try GateRun(
       ["check", "--time", FixtureMetrics.evaluationTime], in: tree.repository.path)
