@@ -17,7 +17,9 @@ struct GitHistory {
   ///
   /// - Parameter present: What the file holds now; nil where it is not there.
   func beforeLastChange(of path: String, present: [UInt8]?) -> [UInt8]? {
-    guard Self.isInWorkTree, let hash = ask(["rev-list", "-1", "HEAD", "--", path]) else {
+    guard Self.isInWorkTree else { return nil }
+    guard let hash = ask(["rev-list", "-1", "HEAD", "--", path]) else {
+      process.warn("git can't be asked whether a person reverted a run that wrote \(path)")
       return nil
     }
     let digits = hash.prefix { $0 != UInt8(ascii: "\n") }
