@@ -1,3 +1,4 @@
+import Diagnostics
 import GateConfig
 import Rollouts
 
@@ -36,18 +37,18 @@ package struct HookSubject: Hashable, Sendable {
   /// The body of a call over HTTP. Source: flagger `CanaryWebhookPayload`.
   func payload(with metadata: [RolloutConfig.Hook.Metadatum]) -> [UInt8] {
     Array(
-      JSONLine.object([
+      JSONText.members([
         ("name", .text(rollout.name)), ("namespace", .text(rollout.namespace)),
         ("phase", .text(phase)), ("checksum", .text(checksum)),
         ("metadata", Self.object(metadata)),
-      ]).written.utf8)
+      ]).written(.line).utf8)
   }
 
   /// What a program reads, as one line; version 1 of this form.
   func input(
     for kind: HookKind, with metadata: [RolloutConfig.Hook.Metadatum]
   ) -> [UInt8] {
-    let line = JSONLine.object([
+    let line = JSONText.members([
       ("schema", .integer(1)), ("hook", .text(kind.rawValue)),
       ("name", .text(rollout.name)), ("namespace", .text(rollout.namespace)),
       ("phase", .text(phase)), ("revision", .text(revision)),
@@ -57,10 +58,10 @@ package struct HookSubject: Hashable, Sendable {
       ("reasons", .list((decision?.reasons ?? []).map { .text("\($0)") })),
       ("metadata", Self.object(metadata)),
     ])
-    return Array((line.written + "\n").utf8)
+    return Array((line.written(.line) + "\n").utf8)
   }
 
-  private static func object(_ metadata: [RolloutConfig.Hook.Metadatum]) -> JSONLine {
-    .object(metadata.map { ($0.name, .text($0.value)) })
+  private static func object(_ metadata: [RolloutConfig.Hook.Metadatum]) -> JSONText {
+    .members(metadata.map { ($0.name, .text($0.value)) })
   }
 }

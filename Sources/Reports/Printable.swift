@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The text on one line, with every scalar that a terminal, a log or a reader could be misled by
 /// written out: `\n`, `\t`, and `\u{1b}` for the rest.
 ///
@@ -80,16 +82,6 @@ extension String {
     // Leaves room for the longest count.
     let kept = max(0, limit - 44)
     return String(unicodeScalars.prefix(kept)) + "... (\(count - kept) more characters)"
-  }
-}
-
-/// Whether a reader, a terminal or a log could be misled by the scalar.
-func isMisleading(_ scalar: Unicode.Scalar) -> Bool {
-  if (0x20...0x7e).contains(scalar.value) { return false }
-  if scalar.properties.isNoncharacterCodePoint { return true }
-  return switch scalar.properties.generalCategory {
-  case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
-  default: false
   }
 }
 
