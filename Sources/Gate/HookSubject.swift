@@ -26,13 +26,7 @@ package struct HookSubject: Hashable, Sendable {
   /// It stands for Flagger's checksum, which is FNV-1a of 32 bits over the pod template and the
   /// tracked configs: equal while the same thing is rolled out, and nothing more is to be read
   /// from it. Source: Fowler, Noll and Vo; flagger `pkg/controller/webhook.go`.
-  var checksum: String {
-    let hash = (revision ?? "").utf8.reduce(UInt32(0x811c_9dc5)) {
-      ($0 ^ UInt32($1)) &* 0x0100_0193
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
-  }
+  var checksum: String { FNV1a.digits32(of: revision ?? "") }
 
   /// The body of a call over HTTP. Source: flagger `CanaryWebhookPayload`.
   func payload(with metadata: [RolloutConfig.Hook.Metadatum]) -> [UInt8] {

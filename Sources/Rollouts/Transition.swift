@@ -80,18 +80,10 @@ package struct DecisionID: Hashable, Sendable {
       "\(rollout)", "\(generation)", decision.rawValue, "\(from)", "\(to)", revision ?? "",
       "\(moment)",
     ]
-    let digits = String(fnv1a(facts.joined(separator: "\n")), radix: 16)
-    text = String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    text = FNV1a.digits64(of: facts.joined(separator: "\n"))
   }
 }
 
 extension DecisionID: CustomStringConvertible {
   package var description: String { text }
-}
-
-/// FNV-1a of 64 bits. Source: draft-eastlake-fnv, "The FNV Non-Cryptographic Hash Algorithm".
-private func fnv1a(_ text: String) -> UInt64 {
-  text.utf8.reduce(0xcbf2_9ce4_8422_2325) { hash, byte in
-    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Outcome
 import Rollouts
 import Testing
