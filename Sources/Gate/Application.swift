@@ -25,47 +25,44 @@ struct Application {
       isOfFuture ? judgedAt.since(stage.evaluatedAt) : stage.evaluatedAt.since(judgedAt)
   }
 
-  func outcome(of candidate: Candidate, _ effects: Effects) -> RolloutOutcome {
-    if let record = candidate.scene?.record, record.holds(decided.id), record.intent == nil {
-      return hold(.alreadyApplied(decided.id), .notJudged, candidate, effects)
+  func outcome(of candidate: Candidate, in scene: Scene, _ effects: Effects) -> RolloutOutcome {
+    if let record = scene.record, record.holds(decided.id), record.intent == nil {
+      return hold(.alreadyApplied(decided.id), .notJudged, candidate, scene, effects)
     }
     // As in a run, no step is taken that a person took back in Git.
-    if let situation = candidate.scene?.situation, decision(in: situation).heedsHistory,
+    if decision(in: scene.situation).heedsHistory,
       let reverted = candidate.asTakenBack(with: effects)
     {
-      return outcome(of: reverted, isTakenBack: true, effects)
+      return outcome(of: reverted.candidate, reverted.scene, isTakenBack: true, effects)
     }
-    return outcome(of: candidate, isTakenBack: false, effects)
+    return outcome(of: candidate, scene, isTakenBack: false, effects)
   }
 
   private func outcome(
-    of candidate: Candidate, isTakenBack: Bool, _ effects: Effects
+    of candidate: Candidate, _ scene: Scene, isTakenBack: Bool, _ effects: Effects
   ) -> RolloutOutcome {
-    guard let scene = candidate.scene else {
-      preconditionFailure("only check has no scene")
-    }
     switch choice(in: scene) {
     case .carryOut(let chosen):
-      return carriedOut(chosen, by: candidate, in: scene.situation, effects)
+      return carriedOut(chosen, by: candidate, in: scene, effects)
     case .nothingLeft(let ground):
-      return hold(ground, .notJudged, candidate, effects)
+      return hold(ground, .notJudged, candidate, scene, effects)
     case .refuse(let why):
       let why = isTakenBack ? "a person took a later run back in Git" : why
-      return hold(.stale(why), .inconclusive, candidate, effects)
+      return hold(.stale(why), .inconclusive, candidate, scene, effects)
     }
   }
 
   /// Asks the hooks that the earlier job could not ask, but for a roll back, which waits for nobody.
   private func carriedOut(
-    _ chosen: Decision, by candidate: Candidate, in situation: Situation, _ effects: Effects
+    _ chosen: Decision, by candidate: Candidate, in scene: Scene, _ effects: Effects
   ) -> RolloutOutcome {
     let hooks = Hooks(of: candidate, in: stage, with: effects)
     let judged = chosen.kind == .rollBack ? [] : hooks.judged(candidate)
     let findings = HookFindings(judged)
     let isChanged = !findings.failed.isEmpty || findings.rollsBack != nil
-    let decided = isChanged ? decision(in: situation, hooks: findings) : chosen
+    let decided = isChanged ? decision(in: scene.situation, hooks: findings) : chosen
     let (agreed, asked) = hooks.agreed(to: decided, besides: judged) {
-      decision(in: situation, hooks: $0)
+      decision(in: scene.situation, hooks: $0)
     }
     guard !(judged + asked).contains(where: { $0.end == .interrupted }) else {
       return candidate.interrupted(after: nil, judged + asked, nil)
@@ -73,19 +70,19 @@ struct Application {
     // What a hook withholds or ends is another decision than the one that was meant.
     let isMeant = agreed == chosen
     return candidate.carriedOut(
-      isMeant ? agreed.applied(in: stage.runID) : agreed, [], judged + asked,
-      id: isMeant ? self.decided.id : nil, in: stage, with: effects)
+      isMeant ? agreed.applied(in: stage.runID) : agreed, in: scene, [], judged + asked,
+      id: isMeant ? self.decided.id : nil, stage: stage, with: effects)
   }
 
   private func hold(
-    _ ground: Ground, _ standing: Standing, _ candidate: Candidate, _ effects: Effects
+    _ ground: Ground, _ standing: Standing, _ candidate: Candidate, _ scene: Scene,
+    _ effects: Effects
   ) -> RolloutOutcome {
-    guard let weight = candidate.scene?.situation.weight else {
-      preconditionFailure("only check has no scene")
-    }
+    let weight = scene.situation.weight
     let decision = Decision(
       .hold, from: weight, to: weight, standing: standing, reasons: [ground], state: nil)
-    return candidate.carriedOut(decision, [], id: decided.id, in: stage, with: effects)
+    return candidate.carriedOut(
+      decision, in: scene, [], id: decided.id, stage: stage, with: effects)
   }
 
   /// What this job would decide, had it judged what the earlier one judged.
@@ -158,14 +155,5 @@ struct Application {
     let ground = now.reasons.first { !$0.isTally }
     return "\(now.kind.rawValue) \(now.from) -> \(now.to) would follow now"
       + (ground.map { ": \($0)" } ?? "")
-  }
-}
-
-extension Decision {
-  /// The same, which this job has not judged itself, as a step of this job's pipeline.
-  fileprivate func applied(in run: String?) -> Decision {
-    Decision(
-      kind, from: from, to: to, standing: .notJudged, reasons: reasons,
-      state: isStep && !completes ? state?.with { $0.advancedBy = run ?? $0.advancedBy } : state)
   }
 }

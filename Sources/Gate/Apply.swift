@@ -21,12 +21,9 @@ package func apply(
     ? [] : entries.compactMap { Place($0, in: file, maxAge: maxAge, stage: stage, with: effects) }
   // All is written before anybody is told.
   let written = places.map { ($0, $0.outcome(effects)) }
-  return Outcome(
-    version: stage.version, command: stage.command, evaluatedAt: stage.evaluatedAt,
-    startedAt: stage.startedAt, seconds: (effects.elapsed() * 1_000).rounded() / 1_000,
-    host: stage.host, isDryRun: stage.isDryRun,
-    rollouts: written.map { $0.toldEnd(of: $1, in: stage, with: effects) },
-    diagnostics: unknown + strangers(to: entries, in: file, of: stage))
+  return stage.outcome(
+    of: written.map { $0.toldEnd(of: $1, in: stage, with: effects) },
+    unknown + strangers(to: entries, in: file, of: stage), with: effects)
 }
 
 /// Decisions that concern no rollout, and rollouts that were asked for and not decided on.
@@ -53,7 +50,7 @@ private func strangers(
 /// A rollout that was decided on: read, or with what is wrong.
 private enum Place {
   case faulty(RolloutOutcome)
-  case ready(Application, Candidate)
+  case ready(Application, Candidate, Scene)
 
   /// Nil for a rollout on which the file decides nothing.
   init?(
@@ -62,38 +59,33 @@ private enum Place {
   ) {
     let decided = file.entries.filter { $0.rollout == entry.title }
     guard let first = decided.first else { return nil }
-    switch entry {
-    case .broken(let title, let position, let diagnostics):
-      self = .faulty(
-        RolloutOutcome(
-          title: title, position: position, standing: .notJudged, diagnostics: diagnostics))
-    case .sound(let config, let warnings):
-      func faulty(_ faults: [Diagnostic]) -> Place {
-        .faulty(
-          RolloutOutcome(
-            title: "\(config.name)", position: config.position, ladder: config.ladder,
-            standing: .notJudged, manifest: config.manifest?.file, diagnostics: warnings + faults))
-      }
-      guard decided.count == 1 else {
-        self = faulty([
-          .error(at: nil, "the report decides on it twice", advice: "write the report again")
-        ])
+    guard case .sound(let config, let warnings) = entry else {
+      self = .faulty(entry.undecided())
+      return
+    }
+    guard decided.count == 1 else {
+      let fault = Diagnostic.error(
+        at: nil, "the report decides on it twice", advice: "write the report again")
+      self = .faulty(entry.undecided(for: [fault]))
+      return
+    }
+    do throws(CandidateFault) {
+      let candidate = try Candidate(config, warnings: warnings, in: stage, with: effects)
+      guard let scene = candidate.scene else {
+        self = .faulty(entry.undecided())
         return
       }
-      do throws(CandidateFault) {
-        self = .ready(
-          Application(first, of: file, maxAge: maxAge, in: stage),
-          try Candidate(config, warnings: warnings, in: stage, with: effects))
-      } catch {
-        self = faulty(error.diagnostics)
-      }
+      self = .ready(Application(first, of: file, maxAge: maxAge, in: stage), candidate, scene)
+    } catch {
+      self = .faulty(entry.undecided(for: error.diagnostics))
     }
   }
 
   func outcome(_ effects: Effects) -> RolloutOutcome {
     switch self {
     case .faulty(let outcome): outcome
-    case .ready(let application, let candidate): application.outcome(of: candidate, effects)
+    case .ready(let application, let candidate, let scene):
+      application.outcome(of: candidate, in: scene, effects)
     }
   }
 
@@ -102,7 +94,7 @@ private enum Place {
   ) -> RolloutOutcome {
     switch self {
     case .faulty: outcome
-    case .ready(_, let candidate):
+    case .ready(_, let candidate, _):
       outcome.telling(Hooks(of: candidate, in: stage, with: effects).ended(with: outcome))
     }
   }

@@ -21,7 +21,7 @@ extension Candidate {
     }
     let decided = decide(scene.situation, verdicts: sample.verdicts, hooks: sample.findings)
     if decided.heedsHistory, let reverted = later.asTakenBack(with: effects) {
-      return reverted.concluded(on: sample, samples, in: stage, with: effects)
+      return reverted.candidate.concluded(on: sample, samples, in: stage, with: effects)
     }
     let (decision, asked) = Hooks(of: later, in: stage, with: effects)
       .agreed(to: decided, besides: sample.hooks) { findings in
@@ -34,8 +34,8 @@ extension Candidate {
       return later.interrupted(after: sample, sample.hooks + asked, samples)
     }
     return later.carriedOut(
-      decision.noting(samples.map { [$0] } ?? []), sample.checks, sample.hooks + asked,
-      in: stage, with: effects
+      decision.noting(samples.map { [$0] } ?? []), in: scene, sample.checks,
+      sample.hooks + asked, stage: stage, with: effects
     )
     .observing(sample.traffic)
   }
@@ -69,11 +69,9 @@ extension Candidate {
 
   /// Writes a decision.
   func carriedOut(
-    _ decision: Decision, _ checks: [CheckOutcome], _ hooks: [HookOutcome] = [],
-    word: Transition.Word? = nil,
-    id: DecisionID? = nil, in stage: Stage, with effects: Effects
+    _ decision: Decision, in scene: Scene, _ checks: [CheckOutcome], _ hooks: [HookOutcome] = [],
+    word: Transition.Word? = nil, id: DecisionID? = nil, stage: Stage, with effects: Effects
   ) -> RolloutOutcome {
-    guard let scene else { preconditionFailure("a decision needs a scene") }
     let transition = scene.transition(for: decision, of: checks, word: word, id: id)
     func outcome(
       diff: String = "", changed: [String] = [], faults: [Diagnostic] = [],
@@ -153,13 +151,5 @@ extension CheckOutcome {
       case .inconclusive(let reason): "\(reason)"
       }
     return check.name + (value.map { " = \($0): " } ?? ": ") + word
-  }
-}
-
-extension Decision {
-  /// The same with more grounds at the end.
-  fileprivate func noting(_ grounds: [Ground]) -> Decision {
-    Decision(
-      kind, from: from, to: to, standing: standing, reasons: reasons + grounds, state: state)
   }
 }

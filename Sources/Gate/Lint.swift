@@ -13,38 +13,40 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
     case .broken(_, _, let faults):
       diagnostics += faults
     case .sound(let config, let warnings):
-      diagnostics += warnings + traps(of: config)
-      let found =
-        faults(of: config, in: stage, effects)
-        + faults(ofPredecessorsOf: config, among: titles, with: effects)
-      for fault in found where !diagnostics.contains(fault) {
-        diagnostics.append(fault)
-      }
+      diagnostics += warnings + traps(of: config) + faults(of: config, in: stage, effects)
+      diagnostics += faults(ofPredecessorsOf: config, among: titles, with: effects)
     }
   }
   return diagnostics.inFileOrder
 }
 
-/// What is wrong with the files that a rollout stands on; a fault may be told twice.
+/// What is wrong with the files that a rollout stands on.
 private func faults(
   of config: RolloutConfig, in stage: Stage, _ effects: Effects
 ) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
+  let revision: String?
   do throws(CandidateFault) {
-    let revision = try stage.revision(of: config, with: effects)
-    if revision == nil, config.manifest != nil { diagnostics.append(namelessness(of: config)) }
+    revision = try stage.revision(of: config, with: effects)
+  } catch {
+    return error.diagnostics
+  }
+  var baseline: Result<Baseline, CandidateFault>?
+  if config.manifest != nil {
+    if revision == nil { diagnostics.append(namelessness(of: config)) }
     do throws(CandidateFault) {
-      let baseline = try Baseline(of: config, with: effects)
-      if let revision { diagnostics += faults(of: baseline, promotedTo: revision, effects) }
+      baseline = try Scene(of: config, revision: revision, in: stage, with: effects).baseline
     } catch {
       diagnostics += error.diagnostics
     }
-    guard config.manifest != nil else { return diagnostics }
-    _ = try Scene(of: config, revision: revision, in: stage, with: effects)
-  } catch {
-    diagnostics += error.diagnostics
   }
-  return diagnostics
+  switch baseline ?? Scene.baseline(of: config, with: effects) {
+  case .success(let baseline):
+    guard let revision else { return diagnostics }
+    return diagnostics + faults(of: baseline, promotedTo: revision, effects)
+  case .failure(let fault):
+    return diagnostics + fault.diagnostics.filter { !diagnostics.contains($0) }
+  }
 }
 
 /// A release that nothing names can't be told from the one that failed: it would never start, or

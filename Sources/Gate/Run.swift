@@ -58,15 +58,17 @@ package func run(
     moment = stage.at(max(moment.evaluatedAt, effects.now().wholeSecond))
   }
   for index in places.indices { places[index].tellEnd(in: moment, with: effects) }
-  let seconds = (effects.elapsed() * 1_000).rounded() / 1_000
-  let outcome = Outcome(
-    version: stage.version, command: stage.command, evaluatedAt: moment.evaluatedAt,
-    startedAt: stage.startedAt, seconds: seconds, host: stage.host, isDryRun: stage.isDryRun,
-    rollouts: places.map(\.outcome), diagnostics: shared)
-  let saved = SavedAnswers(
-    evaluatedAt: moment.evaluatedAt, startedAt: stage.startedAt, seconds: seconds,
-    host: stage.host, exchanges: exchanges)
-  return (outcome, saved)
+  let outcome = stage.outcome(
+    of: places.map(\.outcome), shared, judgedAt: moment.evaluatedAt, with: effects)
+  return (outcome, SavedAnswers(of: exchanges, for: outcome))
+}
+
+extension SavedAnswers {
+  init(of exchanges: [Exchange], for outcome: Outcome) {
+    self.init(
+      evaluatedAt: outcome.evaluatedAt, startedAt: outcome.startedAt, seconds: outcome.seconds,
+      host: outcome.host, exchanges: exchanges)
+  }
 }
 
 /// A rollout's place in the results: its outcome from the start, and its candidate until decided.
@@ -88,29 +90,15 @@ private struct Place {
   init(
     _ entry: GateConfiguration.Entry, in stage: Stage, with effects: Effects, reads: Bool
   ) {
-    switch entry {
-    case .broken(let title, let position, let diagnostics):
-      candidate = nil
-      outcome = RolloutOutcome(
-        title: title, position: position, standing: .notJudged, diagnostics: diagnostics)
-    case .sound(let config, let warnings):
-      func faulty(_ diagnostics: [Diagnostic]) -> RolloutOutcome {
-        RolloutOutcome(
-          title: "\(config.name)", position: config.position, ladder: config.ladder,
-          standing: .notJudged, manifest: config.manifest?.file, diagnostics: diagnostics)
-      }
-      guard reads, config.store.isSound else {
-        candidate = nil
-        outcome = faulty(warnings)
-        return
-      }
-      do throws(CandidateFault) {
-        candidate = try Candidate(config, warnings: warnings, in: stage, with: effects)
-        outcome = faulty(warnings)
-      } catch {
-        candidate = nil
-        outcome = faulty(warnings + error.diagnostics)
-      }
+    outcome = entry.undecided()
+    candidate = nil
+    guard case .sound(let config, let warnings) = entry, reads, config.store.isSound else {
+      return
+    }
+    do throws(CandidateFault) {
+      candidate = try Candidate(config, warnings: warnings, in: stage, with: effects)
+    } catch {
+      outcome = entry.undecided(for: error.diagnostics)
     }
   }
 

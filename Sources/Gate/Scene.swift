@@ -61,7 +61,7 @@ struct Scene {
     try refuseDistantTarget(config)
   }
 
-  private static func baseline(
+  static func baseline(
     of config: RolloutConfig, with effects: Effects
   ) -> Result<Baseline, CandidateFault> {
     do throws(CandidateFault) {

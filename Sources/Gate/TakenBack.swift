@@ -7,26 +7,19 @@ extension Candidate {
   /// nothing was taken back.
   ///
   /// By the newer record the manifest is below it, or above, and what follows is settled for that.
-  func asTakenBack(with effects: Effects) -> Candidate? {
+  func asTakenBack(with effects: Effects) -> (candidate: Candidate, scene: Scene)? {
     guard let scene, let bytes = effects.earlier(scene.recordPath),
       let newer = Record.read(bytes, named: scene.recordPath).record, newer.rollout == config.name,
       newer.state.weight.total == scene.situation.weight.total,
       newer.generation > scene.record?.generation ?? 0,
       !newer.isSameButForPause(as: scene)
     else { return nil }
-    return by(scene.by(newer))
+    let earlier = scene.by(newer)
+    return (by(earlier), earlier)
   }
 }
 
 extension Decision {
-  /// Whether the canary or the baseline gets more by it.
-  var isStep: Bool {
-    switch kind {
-    case .start, .advance, .promote: true
-    case .hold, .rollBack, .finish: false
-    }
-  }
-
   /// Whether Git's history has a say in it: the canary or the baseline gets more, or the record is
   /// written, which hides from all later runs what a person took back before. A roll back is written
   /// whatever it says.

@@ -104,11 +104,6 @@ extension Scene {
 }
 
 extension Decision {
-  /// Whether this is the rest of a run that was stopped.
-  var completes: Bool {
-    reasons.contains { if case .completes = $0 { true } else { false } }
-  }
-
   /// What this only brings to its end; nil for a decision of its own.
   func rest(of record: Record?) -> Transition? {
     guard completes, let begun = record?.intent?.transition else { return nil }

@@ -28,7 +28,7 @@ func climb(_ situation: Situation, _ tally: Tally, from state: Record.State) -> 
   if !weight.isZero, !situation.ladder.rungs.contains(weight) { grounds.append(.offLadder(weight)) }
   return Decision(
     .advance, from: weight, to: step.state.weight, standing: .pass,
-    reasons: tally.grounds + step.grounds + grounds, state: step.state)
+    reasons: tally.grounds + step.grounds + grounds, state: step.state, asking: step.hooks)
 }
 
 /// The canary has passed at the top.
@@ -42,7 +42,8 @@ private func top(
     return Decision(
       .finish, from: weight, to: weight, standing: .pass,
       reasons: tally.grounds + [isFinished ? .alreadyFinished : .atTop] + grounds,
-      state: situation.change(to: state.with { $0.phase = .succeeded }))
+      state: situation.change(to: state.with { $0.phase = .succeeded }),
+      asking: isFinished ? [] : [.rollout, .confirmPromotion])
   case .promote:
     guard let revision = state.revision else {
       return Decision(
@@ -59,7 +60,7 @@ private func top(
     return Decision(
       .promote, from: weight, to: weight, standing: .pass,
       reasons: tally.grounds + [.atTop, .promotes(revision)] + grounds,
-      state: situation.promoting(from: state))
+      state: situation.promoting(from: state), asking: [.rollout, .confirmPromotion])
   }
 }
 

@@ -63,7 +63,7 @@ private func judged(_ situation: Situation, _ tally: Tally, _ hooks: HookFinding
     return Decision(
       intent.decision, from: weight, to: intent.writesBaseline ? weight : intent.state.weight,
       standing: intent.standing, reasons: [.completes(intent.decision)],
-      state: intent.state.with { $0.lastTransition = situation.now })
+      state: intent.state.with { $0.lastTransition = situation.now }, completing: true)
   case .bound(let state, let ground, let standing, let revision):
     guard tally.standing == .fail else {
       return Decision(

@@ -20,15 +20,20 @@ package struct Decision: Hashable, Sendable {
   package let from: Weight
   /// The weight that follows.
   package let to: Weight
-  package let standing: Standing
+  package private(set) var standing: Standing
   /// The weightiest first; never empty.
-  package let reasons: [Ground]
+  package private(set) var reasons: [Ground]
   /// What the record is to say from now on; nil where it stays as it is.
-  package let state: Record.State?
+  package private(set) var state: Record.State?
+  /// The hooks that must agree before this is carried out, in the order of their calls. `rollout`
+  /// hooks were called with the checks, unless another job had these judged.
+  package let hooksBefore: [HookKind]
+  /// Whether this is the rest of a run that was stopped.
+  package let completes: Bool
 
   package init(
     _ kind: Kind, from: Weight, to: Weight, standing: Standing, reasons: [Ground],
-    state: Record.State?
+    state: Record.State?, asking hooksBefore: [HookKind] = [], completing completes: Bool = false
   ) {
     self.kind = kind
     self.from = from
@@ -36,6 +41,31 @@ package struct Decision: Hashable, Sendable {
     self.standing = standing
     self.reasons = reasons
     self.state = state
+    self.hooksBefore = hooksBefore
+    self.completes = completes
+  }
+
+  /// The same with more grounds at the end.
+  package func noting(_ grounds: [Ground]) -> Decision {
+    var decision = self
+    decision.reasons += grounds
+    return decision
+  }
+
+  /// The same, which this job has not judged itself, as a step of this pipeline's run.
+  package func applied(in run: String?) -> Decision {
+    var decision = self
+    decision.standing = .notJudged
+    if isStep, !completes, let run { decision.state?.advancedBy = run }
+    return decision
+  }
+
+  /// Whether the canary or the baseline gets more by it.
+  package var isStep: Bool {
+    switch kind {
+    case .start, .advance, .promote: true
+    case .hold, .rollBack, .finish: false
+    }
   }
 
   /// Whether the record's history is to tell it: a step, a counted failure or another phase, and no

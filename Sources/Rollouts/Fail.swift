@@ -45,7 +45,7 @@ func complete(
   guard intent.isRaise else {
     return Decision(
       intent.decision, from: intent.from, to: weight, standing: intent.standing,
-      reasons: [ground], state: intent.state)
+      reasons: [ground], state: intent.state, completing: true)
   }
   guard tally.standing == .fail else {
     // A stage passes where its own rung is reached.
@@ -54,7 +54,7 @@ func complete(
       intent.decision, from: intent.from, to: weight,
       standing: awaited == nil ? tally.standing : worse(.inconclusive, tally.standing),
       reasons: [ground] + (awaited.map { [.stageAwaits($0)] } ?? []) + tally.grounds,
-      state: intent.state)
+      state: intent.state, completing: true)
   }
   return fail(situation, tally.grounds, from: intent.state, because: [ground])
 }

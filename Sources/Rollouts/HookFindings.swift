@@ -16,28 +16,6 @@ package struct HookFindings: Hashable, Sendable {
   }
 }
 
-extension Decision {
-  /// The hooks that must agree before this is carried out, in the order of their calls. `rollout`
-  /// hooks were called with the checks, unless another job had these judged.
-  ///
-  /// Source: flagger `pkg/controller/scheduler.go`: confirm-rollout before the start, pre-rollout at
-  /// it, confirm-traffic-increase before each raise, confirm-promotion at the top.
-  package var hooksBefore: [HookKind] {
-    if case .completes = reasons.first { return [] }
-    switch kind {
-    case .start:
-      return [.confirmRollout, .preRollout] + (to > from ? [.confirmTrafficIncrease] : [])
-    case .advance:
-      // As Flagger asks of a blue/green canary: it goes live all at once.
-      let live: [HookKind] = reasons.contains(.goesLive) ? [.confirmPromotion] : []
-      return [.rollout] + live + (to > from ? [.confirmTrafficIncrease] : [])
-    case .promote: return to == from ? [.rollout, .confirmPromotion] : []
-    case .finish: return reasons.contains(.atTop) ? [.rollout, .confirmPromotion] : []
-    case .hold, .rollBack: return []
-    }
-  }
-}
-
 extension Position {
   /// The state that a `rollback` hook can end; nil where there is nothing to roll back, or where
   /// less for the canary would be more for a baseline that has not passed.

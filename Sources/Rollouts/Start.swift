@@ -34,7 +34,9 @@ func start(
     .start, from: weight, to: to, standing: tally.standing,
     reasons: grounds + tally.grounds + unverified
       + (isIterating ? [.iteration(1, of: iterations)] : []),
-    state: state)
+    state: state,
+    // Source: flagger `pkg/controller/scheduler.go`, as for the hooks of all other steps.
+    asking: [.confirmRollout, .preRollout] + (to > weight ? [.confirmTrafficIncrease] : []))
 }
 
 /// The canary has no traffic, or has none any more.

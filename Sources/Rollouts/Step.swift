@@ -4,7 +4,11 @@ extension Situation {
   ///
   /// Source: flagger `pkg/controller/scheduler.go`, whose blue/green and A/B rollouts count their
   /// iterations from 1 in the run that starts them.
-  func step(from state: Record.State) -> (state: Record.State, grounds: [Ground])? {
+  ///
+  /// With it come its grounds, and the hooks that must agree to it.
+  func step(
+    from state: Record.State
+  ) -> (state: Record.State, grounds: [Ground], hooks: [HookKind])? {
     let next: (weight: Weight, iteration: Int)
     if weight.isZero, state.iteration < strategy.passesAtZero {
       next = (weight, state.iteration + 1)
@@ -23,8 +27,13 @@ extension Situation {
       $0.lastTransition = now
       $0.advancedBy = runID ?? $0.advancedBy
     }
-    if next.weight == weight { return (stepped, [.iteration(next.iteration, of: all)]) }
-    return (stepped, goesLive ? [.goesLive] : [])
+    if next.weight == weight {
+      return (stepped, [.iteration(next.iteration, of: all)], [.rollout])
+    }
+    // As Flagger asks of a blue/green canary: it goes live all at once.
+    return goesLive
+      ? (stepped, [.goesLive], [.rollout, .confirmPromotion, .confirmTrafficIncrease])
+      : (stepped, [], [.rollout, .confirmTrafficIncrease])
   }
 
   /// Whether the next rung is all of the traffic, after the judgements without any.

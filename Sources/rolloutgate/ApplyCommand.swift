@@ -48,43 +48,48 @@ struct ApplyCommand: GateCommand {
   }
 
   func perform(in process: Surroundings) -> ExitStatus {
-    func tell(_ outcome: Outcome) -> ExitStatus {
-      process.tell(
-        outcome, format, color: work.color, reports: reports.compactMap(ReportTarget.init))
-    }
-    if let fault = Folder.enter(work.workTree) { return tell(process.stopped(.apply, fault)) }
+    if let fault = Folder.enter(work.workTree) { return stopped(fault, in: process) }
     return process.inTurn(!dryRun) { fault in
-      tell(process.stopped(.apply, .error(at: nil, fault), isWrite: true))
-    } _: {
       do throws(InputFault) {
-        return tell(try applied(in: process))
+        return tell(try outcome(in: process, overtakenBy: fault), in: process)
       } catch {
-        return tell(process.stopped(.apply, error.diagnostic))
+        return stopped(error.diagnostic, in: process)
       }
     }
   }
 
-  private func applied(in process: Surroundings) throws(InputFault) -> Outcome {
-    let decisions: EarlierDecisions
-    do throws(DecisionFileFault) {
-      decisions = try readDecisions()
-    } catch {
-      let place = SourcePosition(file: decision, line: 1, column: 1)
-      throw InputFault(diagnostic: .error(at: place, error.what, advice: error.advice))
-    }
+  private func outcome(
+    in process: Surroundings, overtakenBy fault: TurnFault?
+  ) throws(InputFault) -> Outcome {
     let inputs = try Inputs(
       work, quick: nil, answering: .none, callingHooks: !dryRun, in: process)
     let stage = inputs.stage(
       .apply, isDryRun: dryRun, runID: pipeline.run(in: process), in: process)
+    if let fault { return overtaken(stage, by: fault.text, with: inputs.effects).outcome }
     return Gate.apply(
-      decisions, maxAge: DurationText.duration(maxAge) ?? .zero, in: stage, with: inputs.effects)
+      try readDecisions(), maxAge: DurationText.duration(maxAge) ?? .zero, in: stage,
+      with: inputs.effects)
   }
 
-  private func readDecisions() throws(DecisionFileFault) -> EarlierDecisions {
-    switch Folder.read(decision) {
-    case .success(let bytes): return try EarlierDecisions(reading: bytes)
-    case .failure(let fault):
-      throw DecisionFileFault(what: fault.text, advice: "name the report of an earlier run")
+  private func tell(_ outcome: Outcome, in process: Surroundings) -> ExitStatus {
+    process.tell(
+      outcome, format, color: work.color, reports: reports.compactMap(ReportTarget.init))
+  }
+
+  private func stopped(_ fault: Diagnostic, in process: Surroundings) -> ExitStatus {
+    tell(process.stopped(.apply, for: fault, isDryRun: dryRun), in: process)
+  }
+
+  private func readDecisions() throws(InputFault) -> EarlierDecisions {
+    do throws(DecisionFileFault) {
+      switch Folder.read(decision) {
+      case .success(let bytes): return try EarlierDecisions(reading: bytes)
+      case .failure(let fault):
+        throw DecisionFileFault(what: fault.text, advice: "name the report of an earlier run")
+      }
+    } catch {
+      let place = SourcePosition(file: decision, line: 1, column: 1)
+      throw InputFault(diagnostic: .error(at: place, error.what, advice: error.advice))
     }
   }
 }

@@ -26,24 +26,13 @@ struct Judging {
   private static let present: Duration = .seconds(15 * 60)
 
   func perform(in process: Surroundings) -> ExitStatus {
-    if let fault = Folder.enter(work.workTree) {
-      process.warn([fault])
-      return .wrongInput
-    }
-    guard command == .run, !isDryRun else { return judge(in: process) }
-    do throws(TurnFault) {
-      let turn = try Turn(in: process)
-      let status = judge(in: process)
-      turn.end()
-      return status
-    } catch {
-      return judge(in: process, overtakenBy: error)
-    }
+    if let fault = Folder.enter(work.workTree) { return stopped(fault, in: process) }
+    return process.inTurn(command == .run && !isDryRun) { judge(in: process, overtakenBy: $0) }
   }
 
   /// Runs the stage and tells of it; where another run has the work tree, only that.
   private func judge(
-    in process: Surroundings, overtakenBy fault: TurnFault? = nil
+    in process: Surroundings, overtakenBy fault: TurnFault?
   ) -> ExitStatus {
     let startedAt = process.now()
     let saved: SavedAnswers?
@@ -53,7 +42,7 @@ struct Judging {
       return stopped(
         .error(
           at: SourcePosition(file: judging.answers ?? "", line: 1, column: 1), error.what,
-          advice: error.advice), at: startedAt, in: process)
+          advice: error.advice), in: process)
     }
     let source = saved.map(AnswerSource.saved) ?? .store
     let inputs: Inputs
@@ -61,7 +50,7 @@ struct Judging {
       inputs = try Inputs(
         work, quick: quick, answering: source, callingHooks: saved == nil, in: process)
     } catch {
-      return stopped(error.diagnostic, at: startedAt, in: process)
+      return stopped(error.diagnostic, in: process)
     }
     let evaluatedAt = judging.moment ?? saved?.evaluatedAt ?? startedAt.wholeSecond
     let isOfNow = saved == nil && isPresent(evaluatedAt, startedAt)
@@ -85,8 +74,7 @@ struct Judging {
       seconds: saved?.seconds, toleratesInconclusive: judging.failOn == .fail)
     var failures = tell(outcome, in: process)
     if let path = judging.saveAnswers, fault == nil { failures += save(answers, to: path) }
-    for failure in failures { process.warn(failure) }
-    return status(of: outcome, hasFailed: !failures.isEmpty)
+    return process.status(of: outcome, besides: failures)
   }
 
   private func isPresent(_ moment: Timestamp, _ now: Timestamp) -> Bool {
@@ -111,16 +99,10 @@ struct Judging {
   }
 
   /// Ends a run that could not begin: with every report that was asked for.
-  private func stopped(
-    _ diagnostic: Diagnostic, at now: Timestamp, in process: Surroundings
-  ) -> ExitStatus {
-    let outcome = Outcome(
-      version: RolloutGate.version, command: command, evaluatedAt: judging.moment ?? now,
-      startedAt: now, seconds: process.elapsed(), host: process.hostName, isDryRun: isDryRun,
-      rollouts: [], diagnostics: [diagnostic])
-    let failures = tell(outcome, in: process)
-    for failure in failures { process.warn(failure) }
-    return status(of: outcome, hasFailed: !failures.isEmpty)
+  private func stopped(_ fault: Diagnostic, in process: Surroundings) -> ExitStatus {
+    let outcome = process.stopped(
+      command, for: fault, judging: judging.moment, isDryRun: isDryRun)
+    return process.status(of: outcome, besides: tell(outcome, in: process))
   }
 
   /// Shows the outcome and writes its reports; returns what could not be written.
@@ -128,10 +110,6 @@ struct Judging {
     if work.verbose { for line in outcome.requestLines { process.warn(line) } }
     return process.show(
       outcome, judging.format, color: work.color, reports: judging.reportTargets)
-  }
-
-  private func status(of outcome: Outcome, hasFailed: Bool) -> ExitStatus {
-    .worst(of: [outcome.exitStatus] + (hasFailed ? [ExitStatus.notWritten] : []))
   }
 }
 

@@ -30,31 +30,32 @@ extension Surroundings {
     return failures
   }
 
-  /// The outcome of a command that could not begin: with a report all the same.
-  func stopped(
-    _ command: Outcome.Command, _ fault: Diagnostic, isWrite: Bool = false
-  ) -> Outcome {
-    let now = now()
-    let rollouts =
-      isWrite
-      ? [
-        RolloutOutcome(
-          title: "rolloutgate", position: nil, standing: .notJudged, writeFailures: [fault.what])
-      ] : []
-    return Outcome(
-      version: RolloutGate.version, command: command, evaluatedAt: now.wholeSecond,
-      startedAt: now, seconds: elapsed(), host: hostName, isDryRun: false, rollouts: rollouts,
-      diagnostics: isWrite ? [] : [fault])
-  }
-
   /// The same, with the status that the process ends with.
   func tell(
     _ outcome: Outcome, _ format: JudgeOptions.Format, color: ColorChoice,
     reports: [ReportTarget] = []
   ) -> ExitStatus {
-    let failures = show(outcome, format, color: color, reports: reports)
+    status(of: outcome, besides: show(outcome, format, color: color, reports: reports))
+  }
+
+  /// The status that the process ends with, once it has said what could not be written.
+  func status(of outcome: Outcome, besides failures: [String]) -> ExitStatus {
     for failure in failures { warn(failure) }
     return .worst(of: [outcome.exitStatus] + (failures.isEmpty ? [] : [ExitStatus.notWritten]))
+  }
+
+  /// The outcome of a command that could not begin, so that it, too, ends with its reports.
+  ///
+  /// - Parameter moment: What it should have judged; nil for now.
+  func stopped(
+    _ command: Outcome.Command, for fault: Diagnostic, judging moment: Timestamp? = nil,
+    isDryRun: Bool
+  ) -> Outcome {
+    let now = now()
+    return Outcome(
+      version: RolloutGate.version, command: command, evaluatedAt: moment ?? now,
+      startedAt: now, seconds: elapsed(), host: hostName, isDryRun: isDryRun, rollouts: [],
+      diagnostics: [fault])
   }
 }
 

@@ -75,19 +75,16 @@ enum TurnFault: Error {
 }
 
 extension Surroundings {
-  /// Does a work within a turn with the work tree, where it needs one; `fault` tells why it can't
-  /// have one.
-  func inTurn(
-    _ isNeeded: Bool, orElse tell: (_ fault: String) -> ExitStatus, _ work: () -> ExitStatus
-  ) -> ExitStatus {
-    guard isNeeded else { return work() }
+  /// Does a work within a turn with the work tree, where it needs one; it is told why it has none.
+  func inTurn(_ isNeeded: Bool, _ work: (TurnFault?) -> ExitStatus) -> ExitStatus {
+    guard isNeeded else { return work(nil) }
     do throws(TurnFault) {
       let turn = try Turn(in: self)
-      let status = work()
+      let status = work(nil)
       turn.end()
       return status
     } catch {
-      return tell(error.text)
+      return work(error)
     }
   }
 }

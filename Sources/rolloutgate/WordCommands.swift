@@ -38,18 +38,19 @@ struct WordOptions: ParsableArguments {
     func tell(_ outcome: Outcome) -> ExitStatus {
       process.tell(outcome, format, color: work.color)
     }
-    if let fault = Folder.enter(work.workTree) { return tell(process.stopped(command, fault)) }
+    func stopped(_ fault: Diagnostic) -> ExitStatus {
+      tell(process.stopped(command, for: fault, isDryRun: dryRun))
+    }
+    if let fault = Folder.enter(work.workTree) { return stopped(fault) }
     return process.inTurn(!dryRun) { fault in
-      tell(process.stopped(command, .error(at: nil, fault), isWrite: true))
-    } _: {
       do throws(InputFault) {
         let inputs = try Inputs(work, quick: nil, answering: .none, in: process)
         let stage = inputs.stage(command, selecting: [name], isDryRun: dryRun, in: process)
+        if let fault { return tell(overtaken(stage, by: fault.text, with: inputs.effects).outcome) }
         return tell(
-          Gate.speak(
-            Transition.Word(kind, reason: reason), as: command, in: stage, with: inputs.effects))
+          Gate.speak(Transition.Word(kind, reason: reason), in: stage, with: inputs.effects))
       } catch {
-        return tell(process.stopped(command, error.diagnostic))
+        return stopped(error.diagnostic)
       }
     }
   }

@@ -15,7 +15,7 @@ extension World {
   ) -> Outcome {
     let command = Outcome.Command(rawValue: kind.rawValue) ?? .run
     return speak(
-      Transition.Word(kind, reason: reason), as: command,
+      Transition.Word(kind, reason: reason),
       in: stage(command, revision: revision, selection: [name], isDryRun: isDryRun, at: moment),
       with: effects)
   }
