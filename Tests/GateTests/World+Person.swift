@@ -93,6 +93,17 @@ extension World {
     return World(files, answer: answer)
   }
 
+  /// One whose baseline gets the canary's revision at the end, and has this one now.
+  static func promotable(
+    _ phase: Phase?, recorded: Int, at weight: Int? = nil, baseline: String = "1.1.0"
+  ) -> World {
+    let world = standing(
+      phase, recorded: recorded, at: weight,
+      settings: "    promote: [{file: k.yaml, path: newTag}]\n    atTop: promote\n")
+    world.files["k.yaml"] = Array("newTag: \(baseline)\n".utf8)
+    return world
+  }
+
   /// The intent of a run that was stopped, as a record tells it.
   static func intent(
     _ kind: Decision.Kind, _ from: Int, _ to: Int, _ phase: Phase, revision: String = "1.1.0",
