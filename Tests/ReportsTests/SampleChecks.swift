@@ -7,7 +7,7 @@ func check(
   _ name: String, _ unit: Unit, min: Double? = nil, max: Double? = nil, window: Int = 60,
   minRequests: Int? = 100, policies: Policies = Policies()
 ) -> Check {
-  guard let limit = Limit(min: min, max: max) else { fatalError("no limit") }
+  let limit = valid("a minimum or a maximum, in this order") { Limit(min: min, max: max) }
   return Check(
     name: name, unit: unit, criterion: .limit(limit), window: .seconds(window),
     minRequests: minRequests, policies: policies)

@@ -48,13 +48,16 @@ func place(_ line: Int, _ file: String = "rolloutgate.yaml") -> SourcePosition {
 }
 
 func weight(_ parts: Int) -> Weight {
-  let zero = ladder.top.zero
-  return Weight(parts, of: zero.total) ?? zero
+  valid("a weight from 0 to \(ladder.total)") { Weight(parts, of: ladder.total) }
 }
 
-let ladder: Ladder = {
-  do { return try Ladder(rungs: [10, 30, 60, 100]) } catch { fatalError("\(error)") }
-}()
+let ladder = valid("rungs that rise") { try Ladder(rungs: [10, 30, 60, 100]) }
+
+/// What a sample is made of. Without it no sample is what its reports were written for.
+func valid<Value>(_ part: String, _ make: () throws -> Value?) -> Value {
+  guard let value = try? make() else { preconditionFailure("a sample must have \(part)") }
+  return value
+}
 
 let manifest = "deploy/virtual-service.yaml"
 let record = ".rolloutgate/test/podinfo.record"
