@@ -13,6 +13,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// What several test targets share; no product holds it.
+func testSupport(_ name: String) -> Target {
+  .target(name: name, path: "Tests/" + name, swiftSettings: settings)
+}
+
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
@@ -66,12 +71,16 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    testSupport("SeededRandom"),
+
     tests(of: "Diagnostics"),
     tests(of: "Analysis"),
-    tests(of: "Rollouts", ["Analysis", "Diagnostics"]),
+    tests(of: "Rollouts", ["Analysis", "Diagnostics", "SeededRandom"]),
     tests(of: "Queries", ["Analysis", "Diagnostics"]),
     tests(of: "Prometheus", ["Analysis", "Diagnostics", "HTTPExchange", "Queries"]),
-    tests(of: "GateConfig", ["Analysis", "Diagnostics", "Queries", "Rollouts", "YAMLText"]),
+    tests(
+      of: "GateConfig",
+      ["Analysis", "Diagnostics", "Queries", "Rollouts", "SeededRandom", "YAMLText"]),
     tests(
       of: "Gate",
       [
@@ -82,7 +91,7 @@ let package = Package(
     tests(of: "CurlTransport", ["HTTPExchange"]),
     tests(of: "WorkTree"),
     tests(of: "YAMLText", ["Diagnostics"]),
-    tests(of: "Manifests", ["Analysis", "Diagnostics", "Rollouts", "YAMLText"]),
+    tests(of: "Manifests", ["Analysis", "Diagnostics", "Rollouts", "SeededRandom", "YAMLText"]),
     tests(of: "Reports", ["Analysis", "Diagnostics", "Outcome", "Rollouts"]),
     .testTarget(
       name: "IntegrationTests",

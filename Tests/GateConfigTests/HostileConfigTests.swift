@@ -1,5 +1,6 @@
 import Diagnostics
 import GateConfig
+import SeededRandom
 import Testing
 
 @Suite struct HostileConfigTests {

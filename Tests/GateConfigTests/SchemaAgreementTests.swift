@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import GateConfig
+import SeededRandom
 import Testing
 
 /// The schema that `rolloutgate schema` prints against the reader.

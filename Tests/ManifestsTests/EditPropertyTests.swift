@@ -1,6 +1,7 @@
 import Diagnostics
 import Manifests
 import Rollouts
+import SeededRandom
 import Testing
 import YAMLText
 

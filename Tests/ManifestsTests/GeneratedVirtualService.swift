@@ -1,4 +1,5 @@
 import Manifests
+import SeededRandom
 
 /// A VirtualService in a random style, that can be rendered with any weights.
 ///

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Manifests
 import Rollouts
+import SeededRandom
 import Testing
 
 /// One file of `fixtures/records`: `<case>.record`, and beside it `<case>.error.txt` where it must

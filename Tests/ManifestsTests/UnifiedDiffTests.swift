@@ -1,5 +1,6 @@
 import Foundation
 import Manifests
+import SeededRandom
 import Testing
 
 @Suite struct UnifiedDiffTests {

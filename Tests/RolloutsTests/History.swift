@@ -1,26 +1,7 @@
 import Analysis
 import Diagnostics
 import Rollouts
-
-/// A small, seeded generator (splitmix64), so that a failing history can be repeated.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// True once in so many times.
-  mutating func once(in times: Int) -> Bool { Int.random(in: 0..<times, using: &self) == 0 }
-
-  mutating func pick<Value>(_ values: [Value]) -> Value {
-    values[Int.random(in: values.indices, using: &self)]
-  }
-}
+import SeededRandom
 
 /// One run of a random history: what it found, what it decided, and what it wrote.
 struct HistoryStep: Sendable, CustomStringConvertible {
@@ -58,7 +39,7 @@ struct HistoryStep: Sendable, CustomStringConvertible {
 
 /// Random histories of runs, people and kills.
 struct History {
-  private var dice: Dice
+  private var dice: SeededNumbers
   private let seed: UInt64
   private let strategy: Strategy
   private let ladder: Ladder
@@ -79,7 +60,7 @@ struct History {
   }
 
   private init(seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = SeededNumbers(seed: seed)
     let strategy = dice.pick([
       Strategy.canary, .canary, .mirroring, .blueGreen(iterations: 2), .abTesting(iterations: 2),
     ])
@@ -202,4 +183,9 @@ extension Strategy {
     case .blueGreen, .abTesting: false
     }
   }
+}
+
+extension SeededNumbers {
+  /// True once in so many times.
+  fileprivate mutating func once(in times: Int) -> Bool { chance(1, of: times) }
 }
