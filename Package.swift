@@ -72,6 +72,7 @@ let package = Package(
       swiftSettings: settings),
 
     testSupport("SeededRandom"),
+    testSupport("LoopbackServers"),
 
     tests(of: "Diagnostics"),
     tests(of: "Analysis"),
@@ -88,14 +89,16 @@ let package = Package(
         "Rollouts",
       ]),
     tests(of: "HTTPExchange"),
-    tests(of: "CurlTransport", ["HTTPExchange"]),
+    tests(of: "CurlTransport", ["HTTPExchange", "LoopbackServers"]),
     tests(of: "WorkTree"),
     tests(of: "YAMLText", ["Diagnostics"]),
     tests(of: "Manifests", ["Analysis", "Diagnostics", "Rollouts", "SeededRandom", "YAMLText"]),
     tests(of: "Reports", ["Analysis", "Diagnostics", "Outcome", "Rollouts"]),
     .testTarget(
       name: "IntegrationTests",
-      dependencies: ["rolloutgate", "Gate", "GateConfig", "Outcome", "Rollouts", "WorkTree"],
+      dependencies: [
+        "rolloutgate", "Gate", "GateConfig", "LoopbackServers", "Outcome", "Rollouts", "WorkTree",
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

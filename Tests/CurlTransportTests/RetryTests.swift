@@ -1,6 +1,7 @@
 import CurlTransport
 import Dispatch
 import HTTPExchange
+import LoopbackServers
 import Synchronization
 import Testing
 

@@ -1,6 +1,7 @@
 import CurlTransport
 import Foundation
 import HTTPExchange
+import LoopbackServers
 import Testing
 
 extension TransportTests {

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 
 /// nginx with TLS and HTTP/2 in a folder of its own, and certificates made for the occasion.
 ///
@@ -6,8 +7,8 @@ import Foundation
 /// and `/bearer` demand credentials, `/client` a client's certificate.
 final class TLSStore: Sendable {
   let folder: TemporaryFolder
-  let port: UInt16
-  let strictPort: UInt16
+  let port: Int
+  let strictPort: Int
   private let process: Process
 
   init() throws {
@@ -50,7 +51,7 @@ final class TLSStore: Sendable {
     try openssl("ec -in client.key -aes256 -passout pass:opensesame -out locked.key")
   }
 
-  private static func configuration(port: UInt16, strictPort: UInt16) -> String {
+  private static func configuration(port: Int, strictPort: Int) -> String {
     """
     daemon off;
     pid nginx.pid;

@@ -1,3 +1,4 @@
+import LoopbackServers
 import Testing
 
 /// Faults of a config as a whole: what is written around the rollouts.

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// What happens around a run while it waits for its store: people who edit, and pipelines that stop.

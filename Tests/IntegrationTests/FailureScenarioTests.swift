@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// Stores that fail, and configs that are wrong: each has its exit status, and a report.

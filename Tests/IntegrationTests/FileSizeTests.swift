@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// A limit on the size of files, as a job's sandbox sets it.

@@ -1,6 +1,7 @@
 import Foundation
 import Gate
 import GateConfig
+import LoopbackServers
 import Outcome
 import Rollouts
 import Synchronization

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// Texts that would break a report, a log or a terminal, sent by a store or written into a config.

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// A run that is killed at any of its steps leaves whole files, and the next run ends as it would
@@ -122,7 +123,7 @@ import Testing
     let tree = try tree(given)
     #expect(try manifestRename.kill(arguments, in: tree.repository.path) == .signalled(SIGKILL))
     #expect(try tree.weight() == 30)
-    let port = try freeLoopbackPort()
+    let port = try Loopback.unusedPort()
     let next = try tree.run(["--prometheus", "http://127.0.0.1:\(port)"])
     #expect(next.exitStatus == 1, "\(next.output)")
     #expect(try tree.weight() == 0)

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// The surfaces that a pipeline sees: exit status, outputs, formats, options and variables.
@@ -59,7 +60,7 @@ import Testing
       #expect(try tree(of: workload).run(["--fail-on", "fail"]).exitStatus == Int32(status))
     }
     let unreachable = try RolloutTree(
-      store: ["address: http://127.0.0.1:\(try freeLoopbackPort())", "retry: {attempts: 1}"])
+      store: ["address: http://127.0.0.1:\(try Loopback.unusedPort())", "retry: {attempts: 1}"])
     #expect(try unreachable.run(["--fail-on", "fail"]).exitStatus == 4)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// A pipeline with a stage for each rung, and one that is run again and again.

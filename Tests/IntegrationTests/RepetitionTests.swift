@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// A run that is repeated from its saved answers says the same, byte for byte.
@@ -22,7 +23,7 @@ import Testing
       store: { try PrometheusServer.shared().address }, status: 3),
     Case(
       testDescription: "nobody there", workload: "healthy",
-      store: { "http://127.0.0.1:\(try freeLoopbackPort())" }, status: 4),
+      store: { "http://127.0.0.1:\(try Loopback.unusedPort())" }, status: 4),
     Case(
       testDescription: "a page in HTML", workload: "healthy",
       store: { try NginxServer.shared().loginPage }, status: 4),

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// No secret comes out of a run, whatever the servers send back of what they were sent.

@@ -1,3 +1,4 @@
+import LoopbackServers
 import Testing
 
 /// Configs of several teams in one run: the fault of one is not another's, whose roll back can't wait.

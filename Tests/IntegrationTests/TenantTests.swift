@@ -1,3 +1,4 @@
+import LoopbackServers
 import Testing
 
 /// Two tenants of one store, which the same query asks about different things.

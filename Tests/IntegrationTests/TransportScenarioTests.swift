@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// The roads on which a store is reached: prefixes, passwords, certificates, proxies.

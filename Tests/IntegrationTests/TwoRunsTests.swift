@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 import Testing
 
 /// Two runs in one work tree at once: one goes first, the other builds on what it wrote, or says

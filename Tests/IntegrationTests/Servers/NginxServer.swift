@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 
 /// An nginx before the shared Prometheus: the roads on which a store is reached in real life.
 final class NginxServer: Sendable {
@@ -40,7 +41,7 @@ final class NginxServer: Sendable {
     server = try ServerProcess(
       "nginx",
       arguments: { port, folder in
-        (tlsPort, mutualTLSPort) = (try freeLoopbackPort(), try freeLoopbackPort())
+        (tlsPort, mutualTLSPort) = (try Loopback.unusedPort(), try Loopback.unusedPort())
         try folder.write("\(user):\(hash)", to: "passwords")
         try folder.write(
           NginxConfiguration(

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServers
 
 /// A server on a free loopback port, started for this process and never outliving it.
 final class ServerProcess: Sendable {
@@ -22,7 +23,7 @@ final class ServerProcess: Sendable {
   ) throws {
     var failure = SetUpFailure("\(program) did not start")
     for _ in 1...3 {
-      let port = try freeLoopbackPort()
+      let port = try Loopback.unusedPort()
       let folder = try ScratchFolder((program as NSString).lastPathComponent)
       let lifeline = Lifeline()
       let shell = try lifeline.start(

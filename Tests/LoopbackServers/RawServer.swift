@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 
 /// A server of bytes on a free loopback port: it says what the test tells it to, HTTP or not.
-final class RawServer: Sendable {
-  enum Reply {
+package final class RawServer: Sendable {
+  package enum Reply {
     /// The bytes, and then the next request of the connection, or its end.
     case bytes(String, thenClose: Bool = true)
     /// The head, and then the chunk again and again until the client leaves.
@@ -12,7 +12,7 @@ final class RawServer: Sendable {
     case silence
   }
 
-  let port: UInt16
+  package let port: Int
   private let listener: Int32
   private let state = Mutex(State())
 
@@ -25,7 +25,7 @@ final class RawServer: Sendable {
   /// `reply` gets the number of the request, from 1, and its text.
   ///
   /// With `readsNothing` it replies at once, to request number 0.
-  init(
+  package init(
     readsNothing: Bool = false, _ reply: @escaping @Sendable (Int, String) -> Reply
   ) throws {
     (listener, port) = try Loopback.listen()
@@ -43,18 +43,24 @@ final class RawServer: Sendable {
     }
   }
 
-  deinit { stop() }
+  /// No thread serves a connection any more: each of them holds the server.
+  deinit {
+    stop()
+    for connection in state.withLock({ $0.connections }) { close(connection) }
+  }
 
   /// The requests so far, each with its headers and its body.
-  var requests: [String] { state.withLock { $0.requests } }
+  package var requests: [String] { state.withLock { $0.requests } }
 
-  var connectionCount: Int { state.withLock { $0.connections.count } }
+  package var connectionCount: Int { state.withLock { $0.connections.count } }
 
-  func url(_ path: String = "/api/v1/query", scheme: String = "http") -> String {
+  package var address: String { "http://127.0.0.1:\(port)" }
+
+  package func url(_ path: String = "/api/v1/query", scheme: String = "http") -> String {
     "\(scheme)://127.0.0.1:\(port)\(path)"
   }
 
-  func stop() {
+  package func stop() {
     let open = state.withLock { state in
       defer { state.isStopped = true }
       return state.isStopped ? [] : state.connections + [listener]
@@ -94,10 +100,4 @@ final class RawServer: Sendable {
       }
     }
   }
-}
-
-/// An answer with its length, as a store gives it.
-func answer(_ status: String, _ body: String = "{}", headers: String = "") -> String {
-  "HTTP/1.1 \(status)\r\nContent-Type: application/json\r\n\(headers)"
-    + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
 }

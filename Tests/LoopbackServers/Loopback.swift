@@ -1,11 +1,13 @@
 import Foundation
 
-enum LoopbackError: Error { case noPort }
+package enum LoopbackError: Error {
+  case noPort(errno: Int32)
+}
 
 /// The few socket calls that the tests' servers need.
-enum Loopback {
+package enum Loopback {
   /// A listening socket on a port that the system chose.
-  static func listen() throws -> (descriptor: Int32, port: UInt16) {
+  package static func listen() throws -> (descriptor: Int32, port: Int) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -17,24 +19,24 @@ enum Loopback {
           && getsockname(descriptor, pointer, &length) == 0
       }
     }
-    guard isBound else { throw LoopbackError.noPort }
-    return (descriptor, UInt16(bigEndian: address.sin_port))
+    guard isBound else { throw LoopbackError.noPort(errno: errno) }
+    return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
   }
 
   /// A port that nobody listens on: it was free a moment ago.
-  static func unusedPort() throws -> UInt16 {
+  package static func unusedPort() throws -> Int {
     let (descriptor, port) = try listen()
     close(descriptor)
     return port
   }
 
-  static func accepts(_ port: UInt16) -> Bool {
+  package static func accepts(_ port: Int) -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    address.sin_port = port.bigEndian
+    address.sin_port = UInt16(port).bigEndian
     return unsafe withUnsafePointer(to: &address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
         unsafe connect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
