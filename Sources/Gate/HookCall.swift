@@ -34,16 +34,19 @@ package struct ProgramCall: Hashable, Sendable {
   /// Set beside the variables that the gate itself was given.
   package let variables: [String: String]
   package let timeout: Duration
+  /// The most bytes that are kept of its standard output, and of its standard error.
+  package let outputLimit: Int
 
   package init(
     _ words: [String], input: [UInt8] = [], folder: String = "", variables: [String: String] = [:],
-    timeout: Duration
+    timeout: Duration, outputLimit: Int = 64 << 10
   ) {
     self.words = words
     self.input = input
     self.folder = folder
     self.variables = variables
     self.timeout = timeout
+    self.outputLimit = outputLimit
   }
 }
 
@@ -63,9 +66,9 @@ package struct ProgramResult: Hashable, Sendable {
   }
 
   package let end: End
-  /// The beginning of its standard output.
+  /// The beginning of its standard output, as long as the call wanted it at most.
   package let output: [UInt8]
-  /// The beginning of its standard error.
+  /// The beginning of its standard error, no longer either.
   package let errors: [UInt8]
   package let seconds: Double
 

@@ -1,5 +1,6 @@
 import Gate
 import Glibc
+import WorkTree
 
 /// What Git's own history says of a file, by the `git` that is installed.
 struct GitHistory {
@@ -27,15 +28,23 @@ struct GitHistory {
     guard isHash, [40, 64].contains(digits.count) else { return nil }
     let commit = String(decoding: digits, as: UTF8.self)
     // What somebody has written since is newer than all that Git knows.
-    guard ask(["cat-file", "blob", "\(commit):./\(path)"]) == present else { return nil }
-    return ask(["cat-file", "blob", "\(commit)^:./\(path)"])
+    guard file(path, of: commit) == present else { return nil }
+    return file(path, of: "\(commit)^")
+  }
+
+  /// What a file holds in a commit; nil where it is not in it, or longer than a file may be here.
+  private func file(_ path: String, of commit: String) -> [UInt8]? {
+    let limit = FileSnapshot.defaultLimit
+    let bytes = ask(["cat-file", "blob", "\(commit):./\(path)"], upTo: limit + 1)
+    return bytes.flatMap { $0.count > limit ? nil : $0 }
   }
 
   /// Both commands run no program that a repository names: no hook, filter, pager or monitor.
-  private func ask(_ words: [String]) -> [UInt8]? {
+  private func ask(_ words: [String], upTo limit: Int = 1 << 10) -> [UInt8]? {
     let call = ProgramCall(
       ["git", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"] + words,
-      variables: ["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"], timeout: Self.timeout)
+      variables: ["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"], timeout: Self.timeout,
+      outputLimit: limit)
     let result = run(call, environment: process.variables, isStopped: process.isStopped)
     guard case .exited(0) = result.end else { return nil }
     return result.output

@@ -18,7 +18,7 @@ package func run(
   let begin = ContinuousClock.now
   do throws(SpawnedProgram.Fault) {
     let program = try SpawnedProgram(call, environment: environment)
-    var running = RunningProgram(program, input: call.input, until: begin + call.timeout)
+    var running = RunningProgram(program, of: call, until: begin + call.timeout)
     let end = running.follow(isStopped: isStopped)
     return ProgramResult(
       end, output: running.output, errors: running.errors,
@@ -40,23 +40,24 @@ private struct RunningProgram {
     case killed(ProgramResult.End, givenUpAt: Instant)
   }
 
-  /// The most bytes that are kept of each stream; the rest is read and dropped.
-  private static let limit = 64 << 10
   private static let grace: Duration = .seconds(2)
   /// The longest time until a stop, or an end with open streams, is noticed.
   private static let longestWait: Duration = .milliseconds(50)
 
   private let program: SpawnedProgram
   private var input: ArraySlice<UInt8>
+  /// The most bytes that are kept of each stream; the rest is read and dropped.
+  private let limit: Int
   private let deadline: Instant
   private var stage = Stage.running
   private var pause: Duration = .milliseconds(1)
   private(set) var output: [UInt8] = []
   private(set) var errors: [UInt8] = []
 
-  init(_ program: SpawnedProgram, input: [UInt8], until deadline: Instant) {
+  init(_ program: SpawnedProgram, of call: ProgramCall, until deadline: Instant) {
     self.program = program
-    self.input = input[...]
+    input = call.input[...]
+    limit = call.outputLimit
     self.deadline = deadline
   }
 
@@ -92,8 +93,8 @@ private struct RunningProgram {
 
   private mutating func ended() -> ProgramResult.End {
     // What is in the pipes already; whoever else still holds them may write without end.
-    while program.output.isOpen, output.count < Self.limit, readOutput() {}
-    while program.errors.isOpen, errors.count < Self.limit, readErrors() {}
+    while program.output.isOpen, output.count < limit, readOutput() {}
+    while program.errors.isOpen, errors.count < limit, readErrors() {}
     switch stage {
     case .running: return program.reap()
     case .ending(let end, _), .killed(let end, _):
@@ -137,10 +138,10 @@ private struct RunningProgram {
   }
 
   private mutating func readOutput() -> Bool {
-    program.output.read(into: &output, limit: Self.limit)
+    program.output.read(into: &output, limit: limit)
   }
 
   private mutating func readErrors() -> Bool {
-    program.errors.read(into: &errors, limit: Self.limit)
+    program.errors.read(into: &errors, limit: limit)
   }
 }

@@ -44,4 +44,28 @@ import Testing
     try tree.repository.git("log", "-1", "--format=%H", "--", tree.record)
     #expect(try outside.read("trace") != "")
   }
+
+  @Test("A reverted run is noticed by a record of any length", arguments: [0, 1 << 17])
+  func longRecord(_ comment: Int) throws {
+    let tree = try RolloutTree(store: ["address: " + (try PrometheusServer.shared().address)])
+    // A comment, in each record that Git is asked for.
+    let padding = "# " + String(repeating: "x", count: comment) + "\n"
+    for step in [
+      ["pause", "healthy", "--reason=lunch"], ["resume", "healthy", "--reason=back"],
+      tree.runArguments(),
+    ] {
+      #expect(try GateRun(step, in: tree.repository.path).exitStatus == 0)
+      try tree.repository.folder.write(
+        try tree.repository.read(tree.record) + padding, to: tree.record)
+      try tree.repository.commit(step[0])
+    }
+    #expect(try tree.weight() == 30)
+    try tree.repository.git("revert", "--no-edit", "HEAD")
+    #expect(try tree.weight() == 10)
+
+    let run = try tree.run()
+    #expect(run.exitStatus == 1, "\(run)")
+    #expect(run.output.contains("a person lowered the weight from 30 to 10"))
+    #expect(try tree.weight() == 10)
+  }
 }
