@@ -214,11 +214,6 @@ extension ManifestTarget {
   fileprivate init(
     of config: RolloutConfig, at place: RolloutConfig.ManifestPlace, total: Int
   ) throws(CandidateFault) {
-    guard let canary = config.canary.destination else {
-      throw CandidateFault(
-        at: config.position, "the canary has no destination",
-        advice: "add destination: {host: ...}")
-    }
     let object = place.object.map(ObjectSelector.init(parsing:))
     if case .some(.none) = object {
       throw CandidateFault(
@@ -232,14 +227,30 @@ extension ManifestTarget {
       case nil: nil
       }
     self.init(
-      file: place.file, object: object ?? nil, route: route, canary: Destination(canary),
-      baseline: config.baseline?.destination.map(Destination.init),
+      file: place.file, object: object ?? nil, route: route, at: try Self.aim(of: config),
       namespace: config.name.namespace, total: total)
+  }
+
+  private static func aim(of config: RolloutConfig) throws(CandidateFault) -> Aim {
+    switch (config.canary.weight, config.baseline?.weight) {
+    case (.destination(let canary), .destination(let baseline)):
+      return .destinations(canary: Destination(canary), baseline: Destination(baseline))
+    case (.destination(let canary), .value), (.destination(let canary), nil):
+      return .destinations(canary: Destination(canary), baseline: nil)
+    case (.value(let canary, _), .value(let baseline, _)):
+      return .values(canary: canary, baseline: baseline)
+    case (.value(let canary, _), .destination), (.value(let canary, _), nil):
+      return .values(canary: canary, baseline: nil)
+    case (nil, _):
+      throw CandidateFault(
+        at: config.position, "the canary has no destination", advice: "add destination: {host: ...}"
+      )
+    }
   }
 }
 
 extension Destination {
   fileprivate init(_ name: RolloutConfig.DestinationName) {
-    self.init(host: name.host, subset: name.subset, port: name.port)
+    self.init(host: name.host, subset: name.subset, port: name.port, tags: name.tags)
   }
 }

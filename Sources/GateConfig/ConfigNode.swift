@@ -32,6 +32,13 @@ struct ConfigNode {
 
   var text: String? { node.scalar?.text }
 
+  /// The texts of a mapping by their keys.
+  var texts: [String: String] {
+    (entries ?? []).reduce(into: [:]) { texts, entry in
+      if let key = entry.key.scalar?.text { texts[key] = entry.value.text ?? "" }
+    }
+  }
+
   subscript(key: String) -> ConfigNode? {
     node[key].map { ConfigNode($0, in: document, of: file) }
   }

@@ -171,21 +171,33 @@ enum ConfigShape {
       .needs(field: "tls", oneOf: ["url"]),
     ])
 
-  static let destination = ObjectShape([
-    field("host", .text(.free), required: true, "The host, as the route names it."),
-    field("subset", .text(.free), "The subset of a DestinationRule."),
-    field("port", .integer(1...65_535), "The port, where destinations differ by it."),
-  ])
+  static let destination = ObjectShape(
+    [
+      field("host", .text(.free), "The host or the service, as the route names it."),
+      field(
+        "name", .text(.free), "What the route names, where that is no host: a revision, a node."),
+      field("subset", .text(.free), "The subset of a DestinationRule or an upstream."),
+      field("port", .integer(1...65_535), "The port, where destinations differ by it."),
+      field("tags", .map(.text(.free)), "Tags that the destination has, where Kuma tells by them."),
+    ],
+    rules: [.exactlyOne(of: ["host", "name"])])
 
-  static let canary = ObjectShape([
-    field("workload", .text(.workload), required: true, "What is measured."),
-    field("destination", .object(destination), "Where its traffic goes."),
-  ])
+  static let canary = ObjectShape(
+    [
+      field("workload", .text(.workload), required: true, "What is measured."),
+      field("destination", .object(destination), "Where its traffic goes."),
+      field(
+        "path", .text(.free), "The value that is its weight, as spec.values.canary.weight."),
+    ],
+    rules: [.atMostOne(of: ["destination", "path"])])
 
-  static let baseline = ObjectShape([
-    field("workload", .text(.workload), "What is measured."),
-    field("destination", .object(destination), "Where its traffic goes."),
-  ])
+  static let baseline = ObjectShape(
+    [
+      field("workload", .text(.workload), "What is measured."),
+      field("destination", .object(destination), "Where its traffic goes."),
+      field("path", .text(.free), "The value that is its weight, where one is written."),
+    ],
+    rules: [.atMostOne(of: ["destination", "path"])])
 
   static let place = ObjectShape([
     field("file", .text(.relativePath), required: true, "The file."),
@@ -193,7 +205,7 @@ enum ConfigShape {
   ])
 
   static let manifest = ObjectShape([
-    field("file", .text(.relativePath), required: true, "The file with the routing object."),
+    field("file", .text(.relativePath), required: true, "The file with the weights."),
     field("object", .text(.free), "KIND/NAME or KIND/NAMESPACE/NAME, where it holds several."),
     field(
       "route", .either([.text(.free), .integer(0...10_000)]),

@@ -70,7 +70,7 @@ package struct QuickCheck: Hashable, Sendable {
     }
     let config = RolloutConfig(
       name: name, position: SourcePosition(file: "command line", line: 1, column: 1), folder: "",
-      store: store, canary: RolloutConfig.Party(workload: workload, destination: nil),
+      store: store, canary: RolloutConfig.Party(workload: workload, weight: nil),
       baseline: nil, revision: nil, manifest: nil, ladder: nil, checks: checks)
     return GateConfiguration(entries: [.sound(config, warnings: [])], diagnostics: [])
   }

@@ -65,12 +65,3 @@ extension CheckReader.Scope {
       isPromoted: node["promote"] != nil)
   }
 }
-
-extension ConfigNode {
-  /// The texts of a mapping by their keys.
-  fileprivate var texts: [String: String] {
-    (entries ?? []).reduce(into: [:]) { texts, entry in
-      if let key = entry.key.scalar?.text { texts[key] = entry.value.text ?? "" }
-    }
-  }
-}

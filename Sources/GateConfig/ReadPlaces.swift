@@ -5,17 +5,25 @@ import YAMLText
 func readPlace(
   _ node: ConfigNode?, called name: String, _ faults: inout [Diagnostic]
 ) -> RolloutConfig.RevisionPlace? {
-  guard let node, let file = node["file"]?.text, let path = node["path"], let text = path.text
+  guard let node, let file = node["file"]?.text,
+    let (path, position) = readPath(node["path"], called: name, &faults)
   else { return nil }
+  return RolloutConfig.RevisionPlace(file: file, path: path, position: position)
+}
+
+/// Reads a path whose shape fits; nil comes with a fault where there is one.
+func readPath(
+  _ node: ConfigNode?, called name: String, _ faults: inout [Diagnostic]
+) -> (path: YAMLPath, position: SourcePosition)? {
+  guard let node, let text = node.text else { return nil }
   do throws(YAMLPathError) {
-    return RolloutConfig.RevisionPlace(
-      file: file, path: try YAMLPath(parsing: text), position: path.position)
+    return (try YAMLPath(parsing: text), node.position)
   } catch {
     let rest = String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(error.offset)))
     let place = rest.isEmpty ? "at its end" : "from \(quoted(rest)) on"
     faults.append(
       .error(
-        at: path.position, "the path of \(name), \(quoted(text)), can't be read \(place)",
+        at: node.position, "the path of \(name), \(quoted(text)), can't be read \(place)",
         advice: "write \(error.expected) there"))
     return nil
   }

@@ -13,8 +13,10 @@ func readRollout(
   }
   let namespace = node["namespace"]?.text ?? ""
   let title = "\(namespace)/\(node["name"]?.text ?? "")"
-  let canary = RolloutConfig.Party(reading: node["canary"], in: namespace)
-  let baseline = node["baseline"].map { RolloutConfig.Party(reading: $0, in: namespace) }
+  let canary = readParty(node["canary"], called: "canary", in: namespace, &faults)
+  let baseline = node["baseline"].map {
+    readParty($0, called: "baseline", in: namespace, &faults)
+  }
   let strategy = readStrategy(node, &faults)
   let ladder = strategy.impliedLadder ?? readLadder(node["ladder"], &faults)
   let revision = readPlace(node["revision"], called: "revision", &faults)
@@ -42,16 +44,10 @@ func readRollout(
   if node["ladder"] != nil, ladder != nil, node["manifest"] == nil {
     fault(node["ladder"], "a ladder without a manifest", "add manifest: {file: ...}")
   }
-  if let manifest = node["manifest"] {
-    if ladder == nil, node["ladder"] == nil {
-      fault(manifest, "a manifest without a ladder", "add ladder: [10, 30, 60, 100]")
-    }
-    if canary.destination == nil {
-      fault(
-        node["canary"], "the canary has no destination, so its weight can't be found",
-        "add destination: {host: ..., subset: ...}")
-    }
+  if let manifest = node["manifest"], ladder == nil, node["ladder"] == nil {
+    fault(manifest, "a manifest without a ladder", "add ladder: [10, 30, 60, 100]")
   }
+  faults += weightFaults(of: node, canary: canary.weight, baseline: baseline?.weight)
   guard let name = RolloutName(namespace: namespace, name: node["name"]?.text ?? ""),
     !faults.hasErrors
   else {
@@ -60,7 +56,7 @@ func readRollout(
   let config = RolloutConfig(
     name: name, position: node.position, folder: folder, store: store, canary: canary,
     baseline: baseline, revision: revision, promote: promote,
-    manifest: node["manifest"].flatMap(RolloutConfig.ManifestPlace.init), ladder: ladder,
+    manifest: node["manifest"].flatMap(RolloutConfig.ManifestPlace.init(reading:)), ladder: ladder,
     strategy: strategy, atTop: AtTop(reading: node),
     patience: node["inconclusive"].map(Patience.init(reading:)),
     after: after,
@@ -101,30 +97,5 @@ extension Ladder.Fault {
       ("rung \(rung) does not rise above \(last)", "write the rungs in rising order")
     case .step(let step): ("the ladder's step is \(step)", "write 10")
     }
-  }
-}
-
-extension RolloutConfig.Party {
-  fileprivate init(reading node: ConfigNode?, in namespace: String) {
-    workload = node?["workload"]?.text.flatMap { Workload($0, in: namespace) }
-    destination = node?["destination"].flatMap { destination in
-      destination["host"]?.text.map { host in
-        RolloutConfig.DestinationName(
-          host: host, subset: destination["subset"]?.text, port: destination["port"]?.count,
-          position: destination.position)
-      }
-    }
-  }
-}
-
-extension RolloutConfig.ManifestPlace {
-  fileprivate init?(_ node: ConfigNode) {
-    guard let file = node["file"]?.text else { return nil }
-    let route: Route? = node["route"].flatMap { route in
-      guard let scalar = route.node.scalar else { return nil }
-      let index = ScalarKind(scalar) == .integer ? route.count : nil
-      return index.map(Route.index) ?? .name(scalar.text)
-    }
-    self.init(file: file, object: node["object"]?.text, route: route, position: node.position)
   }
 }

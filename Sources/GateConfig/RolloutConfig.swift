@@ -71,7 +71,15 @@ package struct RolloutConfig: Hashable, Sendable {
 
   package struct Party: Hashable, Sendable {
     package let workload: Workload?
-    package let destination: DestinationName?
+    package let weight: WeightPlace?
+  }
+
+  /// Where a party's weight is.
+  package enum WeightPlace: Hashable, Sendable {
+    /// At its destination in a routing object.
+    case destination(DestinationName)
+    /// At a value that leads to one, as a chart's.
+    case value(YAMLPath, position: SourcePosition)
   }
 
   /// A destination as the config writes it.
@@ -79,6 +87,7 @@ package struct RolloutConfig: Hashable, Sendable {
     package let host: String
     package let subset: String?
     package let port: Int?
+    package let tags: [String: String]
     package let position: SourcePosition
   }
 

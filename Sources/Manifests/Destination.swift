@@ -1,15 +1,21 @@
-/// Where traffic goes: a service, or a subset of its pods.
+/// Where traffic goes: a service or a subset of its pods, or what a mesh has instead.
 package struct Destination: Hashable, Sendable {
-  /// `podinfo`, `podinfo.test`, `podinfo.test.svc.cluster.local`, or any other DNS name.
+  /// `podinfo`, `podinfo.test`, `podinfo.test.svc.cluster.local`, any other DNS name; or a name that
+  /// is no host, as a revision's.
   package let host: String
   package let subset: String?
   /// Compared only where the config gives it.
   package let port: Int?
+  /// Those of a config must be among those of the manifest.
+  package let tags: [String: String]
 
-  package init(host: String, subset: String? = nil, port: Int? = nil) {
+  package init(
+    host: String, subset: String? = nil, port: Int? = nil, tags: [String: String] = [:]
+  ) {
     self.host = host
     self.subset = subset
     self.port = port
+    self.tags = tags
   }
 
   /// With the host written out, as a name in a namespace means it.
@@ -26,12 +32,13 @@ package struct Destination: Hashable, Sendable {
       case 3 where parts[2] == "svc": parts + ["cluster", "local"]
       default: parts
       }
-    return Destination(host: full.joined(separator: "."), subset: subset, port: port)
+    return Destination(host: full.joined(separator: "."), subset: subset, port: port, tags: tags)
   }
 
   /// Whether a destination of a manifest is this one; both with their hosts written out.
   func isMet(by other: Destination) -> Bool {
     host == other.host && subset == other.subset && (port == nil || port == other.port)
+      && tags.allSatisfy { other.tags[$0.key] == $0.value }
   }
 }
 
@@ -40,6 +47,8 @@ extension Destination: CustomStringConvertible {
   package var description: String {
     let suffix = ".svc.cluster.local"
     let short = host.hasSuffix(suffix) ? String(host.dropLast(suffix.count)) : host
+    let tags = tags.sorted { $0.key < $1.key }.map { ", \($0.key) \($0.value)" }.joined()
     return short + (subset.map { ", subset \($0)" } ?? "") + (port.map { ", port \($0)" } ?? "")
+      + tags
   }
 }

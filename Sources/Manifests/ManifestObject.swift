@@ -56,6 +56,47 @@ struct ManifestObject {
   }
 }
 
+/// An item of a list of an object.
+struct ManifestItem {
+  let node: YAMLNode
+  let place: YAMLPlace
+  /// From 0.
+  let index: Int
+}
+
+extension ManifestObject {
+  /// The items of the list at the end of these keys; none where one of them is missing.
+  func items(at keys: String...) throws(YAMLRefusal) -> [ManifestItem] {
+    var (node, place) = (self.node, self.place)
+    for key in keys {
+      guard let value = try node.value(at: key) else { return [] }
+      (node, place) = (value, place[key])
+    }
+    return try node.listed(at: place)
+  }
+}
+
+extension ManifestItem {
+  /// The items of the list at a key of this one; none where it is missing.
+  func items(at key: String) throws(YAMLRefusal) -> [ManifestItem] {
+    try node.value(at: key)?.listed(at: place[key]) ?? []
+  }
+}
+
+extension YAMLNode {
+  /// The items of this list, which is at a place.
+  func listed(at place: YAMLPlace) throws(YAMLRefusal) -> [ManifestItem] {
+    try list().enumerated().map { ManifestItem(node: $1, place: place[$0], index: $0) }
+  }
+
+  /// The text at a key; nil where it is missing, null or no single value. Refuses an alias.
+  func text(at key: String) throws(YAMLRefusal) -> String? {
+    let value = try value(at: key)
+    try value?.refuseIndirection()
+    return value?.scalar.flatMap { $0.isNull ? nil : $0.text }
+  }
+}
+
 extension ManifestObject: CustomStringConvertible {
   var description: String {
     ObjectSelector(kind: kind, namespace: namespace, name: name).description

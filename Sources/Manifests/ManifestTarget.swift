@@ -1,30 +1,37 @@
 import Diagnostics
+import YAMLText
 
-/// Whose weights are meant: an object of a file, a route in it, and two destinations of that route.
+/// Whose weights are meant: two destinations of a route of an object of a file, or two values of a
+/// file that leads to such an object.
 package struct ManifestTarget: Hashable, Sendable {
   /// As the config names it.
   package let file: String
-  /// Which object; nil where the file has one that routes to the canary.
+  /// Which object; nil where one of the file routes to the canary or has the values.
   package let object: ObjectSelector?
   /// Which route; nil where one holds both destinations.
   package let route: RouteSelector?
-  package let canary: Destination
-  /// Nil where the canary's route has exactly one other destination.
-  package let baseline: Destination?
+  package let aim: Aim
   /// The rollout's, in which short hosts of the config live.
   package let namespace: String
   /// What the weights add up to, within `Weight.totals`.
   package let total: Int
 
+  package enum Aim: Hashable, Sendable {
+    /// The baseline is nil where the canary's route has exactly one other destination, and where
+    /// it gets what the canary leaves.
+    case destinations(canary: Destination, baseline: Destination?)
+    /// The baseline is nil where whoever reads the canary's weight computes its own.
+    case values(canary: YAMLPath, baseline: YAMLPath?)
+  }
+
   package init(
-    file: String, object: ObjectSelector? = nil, route: RouteSelector? = nil, canary: Destination,
-    baseline: Destination? = nil, namespace: String, total: Int = 100
+    file: String, object: ObjectSelector? = nil, route: RouteSelector? = nil, at aim: Aim,
+    namespace: String, total: Int = 100
   ) {
     self.file = file
     self.object = object
     self.route = route
-    self.canary = canary
-    self.baseline = baseline
+    self.aim = aim
     self.namespace = namespace
     self.total = total
   }

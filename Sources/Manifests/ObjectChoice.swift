@@ -1,17 +1,19 @@
 import Diagnostics
 import YAMLText
 
-/// Finds the one object of a file that a target means.
+/// Finds the one object of a file that a target means, by its name or by where it routes to.
 struct ObjectChoice {
   let object: ManifestObject
   let kind: ManifestKind
 
-  init(in file: YAMLFile, for target: ManifestTarget) throws(YAMLRefusal) {
+  init(
+    in file: YAMLFile, of canary: Destination, for target: ManifestTarget
+  ) throws(YAMLRefusal) {
     let objects = ManifestObject.all(in: file)
     if let selector = target.object {
       self = try Self.selected(selector, among: objects, in: file, for: target)
     } else {
-      self = try Self.only(among: objects, in: file, for: target)
+      self = try Self.only(of: canary, among: objects, in: file, for: target)
     }
   }
 
@@ -25,9 +27,19 @@ struct ObjectChoice {
     for target: ManifestTarget
   ) throws(YAMLRefusal) -> ObjectChoice {
     let found = objects.filter { $0.isMeant(by: selector, for: target.namespace) }
+    let object = try one(found, of: selector, among: objects, in: file)
+    guard let kind = ManifestKind(of: object) else { throw unsupported(object) }
+    return ObjectChoice(object: object, kind: kind)
+  }
+
+  /// The one object that a selector means.
+  static func one(
+    _ found: [ManifestObject], of selector: ObjectSelector, among objects: [ManifestObject],
+    in file: YAMLFile
+  ) throws(YAMLRefusal) -> ManifestObject {
     guard let object = found.first else {
       throw YAMLRefusal(
-        at: beginning(of: file), "there is no \(selector) here",
+        at: file.beginning, "there is no \(selector) here",
         advice: "the objects here are \(listed(objects) { described($0) })")
     }
     guard found.count == 1 else {
@@ -36,23 +48,25 @@ struct ObjectChoice {
         "\(selector) is there \(found.count) times: \(listed(found) { described($0) })",
         advice: "give manifest.object with its namespace, as Kind/namespace/name")
     }
-    guard let kind = ManifestKind(of: object) else { throw unsupported(object) }
-    return ObjectChoice(object: object, kind: kind)
+    return object
   }
 
   private static func only(
-    among objects: [ManifestObject], in file: YAMLFile, for target: ManifestTarget
+    of canary: Destination, among objects: [ManifestObject], in file: YAMLFile,
+    for target: ManifestTarget
   ) throws(YAMLRefusal) -> ObjectChoice {
-    let canary = target.canary.resolved(in: target.namespace)
     var found: [ObjectChoice] = []
     var refusal: YAMLRefusal?
     var lists: [WeightList] = []
+    // As the kinds here understand it.
+    var sought = canary
     for object in objects {
       guard let kind = ManifestKind(of: object) else { continue }
       do throws(YAMLRefusal) {
         let its = try kind.lists(object, target.namespace)
         lists += its
-        if its.contains(where: { !$0.entries(for: canary).isEmpty }) {
+        sought = kind.resolved(canary, in: target.namespace)
+        if its.contains(where: { !$0.entries(for: sought).isEmpty }) {
           found.append(ObjectChoice(object: object, kind: kind))
         }
       } catch {
@@ -64,28 +78,27 @@ struct ObjectChoice {
       if let refusal { throw refusal }
       if !lists.isEmpty || objects.contains(where: { ManifestKind(of: $0) != nil }) {
         throw YAMLRefusal(
-          at: beginning(of: file), "nothing here routes to \(canary)",
+          at: file.beginning, "nothing here routes to \(sought)",
           advice: "correct canary.destination; the routes here are "
             + listed(lists) { "\($0)" })
       }
-      if let other = objects.first(where: { ManifestKind.later.contains($0.kind) }) {
-        throw unsupported(other)
-      }
+      if let owned = objects.first(where: { $0.controller != nil }) { throw unsupported(owned) }
       throw YAMLRefusal(
-        at: beginning(of: file), "there is no object with weights here",
-        advice: "name a file with one of \(ManifestKind.names)")
+        at: file.beginning, "there is no object with weights here",
+        advice: "name the file of the routes, or the value that is a weight as canary.path")
     }
     throw YAMLRefusal(
       at: found[0].object.node.position,
-      "\(found.count) objects route to \(canary): \(listed(found) { described($0.object) })",
+      "\(found.count) objects route to \(sought): \(listed(found) { described($0.object) })",
       advice: "name one as manifest.object")
   }
 
   private static func unsupported(_ object: ManifestObject) -> YAMLRefusal {
+    if let controller = object.controller { return object.owned(by: controller) }
     let group = object.group.isEmpty ? "" : " of \(object.group)"
     return YAMLRefusal(
-      at: object.node.position, "\(object.kind)\(group) is not supported yet",
-      advice: "supported is \(ManifestKind.names)")
+      at: object.node.position, "\(object.kind)\(group) has no weights that are known",
+      advice: "name the object that routes, or the value that is a weight as canary.path")
   }
 
   private static func described(_ object: ManifestObject) -> String {
@@ -95,10 +108,10 @@ struct ObjectChoice {
       name: object.name)
     return "\(selector) at \(object.node.position)"
   }
+}
 
-  private static func beginning(of file: YAMLFile) -> SourcePosition {
-    SourcePosition(file: file.name, line: 1, column: 1)
-  }
+extension YAMLFile {
+  var beginning: SourcePosition { SourcePosition(file: name, line: 1, column: 1) }
 }
 
 /// The texts of at most six, and how many more there are.

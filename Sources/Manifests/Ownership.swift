@@ -1,8 +1,25 @@
 import YAMLText
 
 extension ManifestObject {
+  /// Who takes steps of its own from this object; nil for most.
+  var controller: String? {
+    switch (kind, group) {
+    case ("Canary", "flagger.app"): "Flagger"
+    case ("Rollout", "argoproj.io"): "Argo Rollouts"
+    default: nil
+    }
+  }
+
+  /// Says that a controller has the say here.
+  func owned(by controller: String) -> YAMLRefusal {
+    YAMLRefusal(
+      at: node.position, "\(controller) moves the traffic by itself, from this \(kind)",
+      advice: "leave the rollout to \(controller), or name a manifest that it does not own")
+  }
+
   /// Refuses an object whose weights something else writes, or whose commits nothing applies.
   func refuseForeignOwner() throws(YAMLRefusal) {
+    if let controller { throw owned(by: controller) }
     guard let metadata = try node.value(at: "metadata") else { return }
     for reference in try metadata.value(at: "ownerReferences")?.list() ?? [] {
       let kind = try reference.value(at: "kind")?.scalar?.text

@@ -6,10 +6,11 @@ import YAMLText
 package struct WeightChange: Hashable, Sendable {
   package let place: YAMLPlace
   package let position: SourcePosition
-  /// Nil where the weight is missing and is to be inserted.
-  package let old: Int?
+  /// As it is written; nil where the weight is missing and is to be inserted.
+  package let old: String?
   package let new: Int
-  let oldText: String?
+  /// Whether it is a text where it is inserted.
+  let isText: Bool
 }
 
 /// The changes that give the canary a weight.
@@ -25,7 +26,11 @@ package struct WeightPlan: Hashable, Sendable {
     let edit: ProvedEdit
     do throws(YAMLEditError) {
       edit = try file.edited(
-        changes.map { YAMLChange(at: $0.place, from: $0.oldText, to: "\($0.new)") })
+        changes.map {
+          YAMLChange(
+            at: $0.place, from: $0.old, to: "\($0.new)",
+            addingQuotes: $0.old == nil && $0.isText)
+        })
     } catch {
       throw .edit(error)
     }

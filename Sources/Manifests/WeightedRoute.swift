@@ -20,9 +20,11 @@ package struct WeightedRoute: Sendable {
   package let mirrorsToCanary: Bool
 
   private let target: ManifestTarget
+  private let rule: WeightRule
   private let canaryWeight: WrittenWeight
-  private let baselineWeight: WrittenWeight
-  /// What other destinations of the list have together.
+  /// Nil where nobody writes it.
+  private let baselineWeight: WrittenWeight?
+  /// What other destinations of the list have together, in the rule's units.
   private let others: Int
 
   /// Reads the weights that a target means; no route comes with an error.
@@ -37,59 +39,25 @@ package struct WeightedRoute: Sendable {
   }
 
   init(in file: YAMLFile, for target: ManifestTarget) throws(YAMLRefusal) {
-    let choice = try ObjectChoice(in: file, for: target)
-    try choice.object.refuseForeignOwner()
-    let lists = try choice.kind.lists(choice.object, target.namespace)
-    let route = try RouteChoice(among: lists, of: choice.object, for: target)
-    _ = try choice.object.document.ownNode(at: route.list.place.steps)
-
+    let found = try FoundWeights(in: file, for: target)
     var others = 0
-    for entry in route.list.entries
-    where entry.place != route.canary.place && entry.place != route.baseline.place {
-      others += try WrittenWeight(of: entry).value
+    for entry in found.others { others += try WrittenWeight(of: entry, by: found.rule).value }
+    canaryWeight = try WrittenWeight(of: found.canary, by: found.rule)
+    baselineWeight = try found.baseline.map { entry throws(YAMLRefusal) in
+      try WrittenWeight(of: entry, by: found.rule)
     }
-    canaryWeight = try WrittenWeight(of: route.canary)
-    baselineWeight = try WrittenWeight(of: route.baseline)
     self.others = others
     self.target = target
-    object = choice.object.description
-    place = route.list.place
-    picksRequests = route.list.picksRequests
-    let canaryDestination = target.canary.resolved(in: target.namespace)
-    mirrorsToCanary = route.list.mirrors.contains { canaryDestination.isMet(by: $0) }
+    rule = found.rule
+    object = found.object
+    place = found.place
+    picksRequests = found.picksRequests
+    mirrorsToCanary = found.mirrorsToCanary
     position = canaryWeight.position
-    canary = try Self.share(
-      of: canaryWeight.value, in: canaryWeight.value + baselineWeight.value + others,
-      others: others,
-      target, route.list)
-  }
-
-  private static func share(
-    of parts: Int, in sum: Int, others: Int, _ target: ManifestTarget, _ list: WeightList
-  ) throws(YAMLRefusal) -> Weight {
-    guard sum > 0 else {
-      throw YAMLRefusal(
-        at: list.position, "all weights of \(list.place) are 0, which Istio rejects",
-        advice: "give the baseline \(target.total)")
-    }
-    // With nobody else in the list any sum is a ratio, and ours to rewrite; another destination's
-    // share would change if the sum did.
-    guard sum == target.total || others == 0 else {
-      throw YAMLRefusal(
-        at: list.position,
-        "the weights of \(list.place) add up to \(sum), of which other destinations have \(others)",
-        advice: "make them add up to \(target.total), or set the ladder's total to \(sum)")
-    }
-    // A share that read as 0 would be started anew, or left where it is after a roll back.
-    let least = min(parts, 1)
-    guard Weight.totals.contains(target.total),
-      let weight = Weight(max(least, parts * target.total / sum), of: target.total)
-    else {
-      throw YAMLRefusal(
-        at: list.position, "the total \(target.total) is out of range",
-        advice: "use 1...\(Weight.totals.upperBound)")
-    }
-    return weight
+    try rule.refuse(total: target.total, at: found.position)
+    canary = try rule.share(
+      of: canaryWeight.value, beside: baselineWeight?.value, others, ofTotal: target.total,
+      in: found)
   }
 
   /// What must be written so that the canary has a weight, the baseline the rest, and the list adds
@@ -102,6 +70,8 @@ package struct WeightedRoute: Sendable {
         at: position, "a weight of \(weight.total) in all meets a manifest of \(target.total)",
         advice: "use one total for the ladder and the record")
     }
+    // The others add up to whole parts with ours, or the list would not have been read.
+    let others = others / rule.unit
     let rest = target.total - others - weight.parts
     guard rest >= 0 else {
       throw YAMLRefusal(
@@ -109,7 +79,7 @@ package struct WeightedRoute: Sendable {
         "\(weight) is out of reach: other destinations of \(place) have \(others) of \(target.total)",
         advice: "end the ladder at \(target.total - others), or take their weight away")
     }
-    let changes = [canaryWeight.change(to: weight.parts), baselineWeight.change(to: rest)]
+    let changes = [canaryWeight.change(to: weight.parts), baselineWeight?.change(to: rest)]
     return WeightPlan(
       canary: weight, changes: changes.compactMap { $0 }.sorted { $0.position < $1.position },
       target: target)

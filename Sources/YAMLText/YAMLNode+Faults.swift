@@ -46,7 +46,8 @@ extension YAMLNode {
     }
   }
 
-  private var isCollection: Bool {
+  /// Whether this is a mapping or a list.
+  package var isCollection: Bool {
     switch content {
     case .scalar, .alias: false
     case .mapping, .sequence: true

@@ -61,8 +61,8 @@ extension YAMLNode {
   /// The one value at a path below this node. Refuses aliases and merge keys on the way.
   package func node(at path: YAMLPath) throws(YAMLRefusal) -> YAMLNode { try located(path).node }
 
-  /// The node at a path, and the steps to it.
-  fileprivate func located(
+  /// The node at a path, and the steps to it: each `[?key=value]` as the item's number.
+  package func located(
     _ path: YAMLPath
   ) throws(YAMLRefusal) -> (node: YAMLNode, steps: [YAMLPlace.Step]) {
     var node = self

@@ -22,6 +22,15 @@ package struct YAMLPlace: Hashable, Sendable {
   package subscript(index: Int) -> YAMLPlace {
     YAMLPlace(document: document, steps: steps + [.index(index)])
   }
+
+  package func appending(_ more: [Step]) -> YAMLPlace {
+    YAMLPlace(document: document, steps: steps + more)
+  }
+
+  /// Whether this place is the other or in it.
+  package func isBelow(_ other: YAMLPlace) -> Bool {
+    document == other.document && steps.starts(with: other.steps)
+  }
 }
 
 extension YAMLPlace: CustomStringConvertible {

@@ -51,7 +51,7 @@ import YAMLText
   func mutations() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var numbers = SeededNumbers(seed: seed)
-    let cases = try VirtualServiceFixture.all.map { (try $0.bytes("before.yaml"), try $0.target()) }
+    let cases = try ManifestFixture.all.map { (try $0.bytes("before.yaml"), try $0.target()) }
     var written = 0
     for index in 0..<6_000 {
       let (bytes, given) = numbers.pick(cases)

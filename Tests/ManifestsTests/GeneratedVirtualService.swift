@@ -52,10 +52,11 @@ struct GeneratedVirtualService {
   var target: ManifestTarget {
     ManifestTarget(
       file: "f.yaml",
-      canary: bySubset
-        ? Destination(host: "podinfo", subset: "canary") : Destination(host: "podinfo"),
-      baseline: bySubset
-        ? Destination(host: "podinfo", subset: "ga") : Destination(host: "podinfo-primary"),
+      at: .destinations(
+        canary: bySubset
+          ? Destination(host: "podinfo", subset: "canary") : Destination(host: "podinfo"),
+        baseline: bySubset
+          ? Destination(host: "podinfo", subset: "ga") : Destination(host: "podinfo-primary")),
       namespace: "test", total: total)
   }
 

@@ -65,7 +65,8 @@ import YAMLText
     let (file, faults) = YAMLFile.read(Array(text.utf8), named: "vs.yaml")
     #expect(faults.isEmpty)
     let target = ManifestTarget(
-      file: "vs.yaml", canary: Destination(host: "podinfo", subset: "canary", port: nil),
+      file: "vs.yaml",
+      at: .destinations(canary: Destination(host: "podinfo", subset: "canary"), baseline: nil),
       namespace: "test")
     let (route, diagnostics) = WeightedRoute.read(in: try #require(file), for: target)
     #expect(diagnostics.isEmpty)

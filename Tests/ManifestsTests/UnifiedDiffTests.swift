@@ -47,7 +47,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     var pairs: [([UInt8], [UInt8])] = []
-    for fixture in VirtualServiceFixture.all where !fixture.isRefused {
+    for fixture in ManifestFixture.all where !fixture.isRefused {
       pairs.append((try fixture.bytes("before.yaml"), try fixture.bytes("after.yaml")))
     }
     let seed = UInt64.random(in: 0...UInt64.max)

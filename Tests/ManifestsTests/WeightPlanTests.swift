@@ -1,18 +1,22 @@
 import Diagnostics
+import Foundation
 import Manifests
 import Rollouts
 import Testing
 import YAMLText
 
-@Suite struct VirtualServiceTests {
+@Suite struct WeightPlanTests {
   @Test(
     "A manifest gets exactly the planned weights, or is refused at the place at fault",
-    arguments: VirtualServiceFixture.all)
-  func golden(fixture: VirtualServiceFixture) throws {
+    arguments: ManifestFixture.all)
+  func golden(fixture: ManifestFixture) throws {
     let before = try fixture.bytes("before.yaml")
     let (target, weight, now) = try fixture.target()
     switch Outcome(before, target, weight) {
     case .written(let edit, let found):
+      if ProcessInfo.processInfo.environment["ROLLOUTGATE_REWRITE_GOLDEN"] != nil {
+        try Data(edit.new).write(to: fixture.url("after.yaml"))
+      }
       try #require(!fixture.isRefused, "written, but an error was expected")
       #expect(
         String(decoding: edit.new, as: UTF8.self)
@@ -21,6 +25,9 @@ import YAMLText
       #expect(found.parts == now)
     case .refused(let diagnostics):
       let text = diagnostics.map { "\($0)\n" }.joined()
+      if ProcessInfo.processInfo.environment["ROLLOUTGATE_REWRITE_GOLDEN"] != nil {
+        try Data(text.utf8).write(to: fixture.url("error.txt"))
+      }
       try #require(fixture.isRefused, "\(text)")
       #expect(text == String(decoding: try fixture.bytes("error.txt"), as: UTF8.self))
     case .notProved(let error): Issue.record("\(error)")
@@ -29,11 +36,11 @@ import YAMLText
 
   @Test("Two decisions on one file are planned one after the other, and none undoes the other")
   func chained() throws {
-    let fixture = VirtualServiceFixture(name: "several-virtual-services")
+    let fixture = ManifestFixture(name: "virtual-service/several-virtual-services")
     let (shop, weight, _) = try fixture.target()
     let podinfo = ManifestTarget(
       file: shop.file, object: ObjectSelector(parsing: "VirtualService/podinfo"),
-      canary: shop.canary, baseline: shop.baseline, namespace: shop.namespace)
+      at: shop.aim, namespace: shop.namespace)
     guard case .written(let first, _) = Outcome(try fixture.bytes("before.yaml"), shop, weight),
       case .written(let second, let before) = Outcome(first.new, podinfo, weight),
       case .written(let again, let after) = Outcome(second.new, shop, weight)
@@ -49,7 +56,7 @@ import YAMLText
 
   @Test("A change says where it is, and what was there")
   func changes() throws {
-    let fixture = VirtualServiceFixture(name: "missing-weight")
+    let fixture = ManifestFixture(name: "virtual-service/missing-weight")
     let (target, weight, _) = try fixture.target()
     let file = try #require(
       YAMLFile.read(try fixture.bytes("before.yaml"), named: "vs.yaml").file)
@@ -58,7 +65,7 @@ import YAMLText
     #expect("\(route.place)" == "spec.http[0].route")
     let changes = try route.planned(canary: weight).changes
     let told = changes.map {
-      "\($0.position) \($0.place) \($0.old.map { "\($0)" } ?? "-") \($0.new)"
+      "\($0.position) \($0.place) \($0.old ?? "-") \($0.new)"
     }
     #expect(
       told == [
@@ -71,11 +78,11 @@ import YAMLText
     "A total out of range, or another than the weight's, is an error and no overflow",
     arguments: [0, -1, 1_000_001, Int.max])
   func totals(total: Int) throws {
-    let fixture = VirtualServiceFixture(name: "subsets-at-10")
+    let fixture = ManifestFixture(name: "virtual-service/subsets-at-10")
     let (given, weight, _) = try fixture.target()
     let file = try #require(YAMLFile.read(try fixture.bytes("before.yaml"), named: "f").file)
     let odd = ManifestTarget(
-      file: "f", canary: given.canary, baseline: given.baseline, namespace: "test", total: total)
+      file: "f", at: given.aim, namespace: "test", total: total)
     #expect(WeightedRoute.read(in: file, for: odd).diagnostics.count == 1)
     let route = try #require(WeightedRoute.read(in: file, for: given).route)
     let tenths = try #require(Weight(weight.parts, of: 1000))

@@ -7,27 +7,29 @@ extension ManifestKind {
   /// A missing weight among several destinations is no traffic. Istio takes any sum but 0 and
   /// divides by it; what we write adds up to the total, which older versions demand.
   /// Source: istio/api `networking/v1/virtual_service.proto`, istio `pkg/config/validation`.
-  static let virtualService = ManifestKind(
-    kind: "VirtualService", groups: ["networking.istio.io"]
+  static let istioVirtualService = ManifestKind(
+    "VirtualService", of: ["networking.istio.io"]
   ) { (object, rolloutNamespace) throws(YAMLRefusal) in
-    guard let spec = try object.node.value(at: "spec") else { return [] }
     let namespace = object.namespace ?? rolloutNamespace
     var lists: [WeightList] = []
     for section in ["http", "tcp", "tls"] {
-      guard let routes = try spec.value(at: section) else { continue }
-      for (index, route) in try routes.list().enumerated() {
-        guard let list = try route.value(at: "route") else { continue }
-        let place = object.place["spec"][section][index]["route"]
+      for route in try object.items(at: "spec", section) {
+        guard let list = try route.node.value(at: "route") else { continue }
+        let place = route.place["route"]
         lists.append(
           WeightList(
-            place: place, position: list.position,
-            routeName: try route.value(at: "name")?.scalar?.text, routeIndex: index,
-            picksRequests: try picksRequests(route), mirrors: try mirrors(of: route, in: namespace),
-            entries: try entries(of: list, at: place, in: namespace)))
+            at: place, list, by: istioRule,
+            of: RouteTraits(
+              name: try route.node.value(at: "name")?.scalar?.text, index: route.index,
+              picksRequests: try picksRequests(route.node),
+              mirrors: try mirrors(of: route.node, in: namespace)),
+            try entries(of: list, at: place, in: namespace)))
       }
     }
     return lists
   }
+
+  private static let istioRule = WeightRule(missing: .counts(as: 0), allZero: "Istio rejects")
 
   /// Whether each of the route's matches looks at headers, cookies among them, at query parameters or
   /// at who asks: one that looks at paths alone takes every user's requests.
@@ -84,8 +86,7 @@ extension ManifestKind {
       guard let written = try item.value(at: "destination") else { continue }
       let destination = try destination(written)
       entries.append(
-        WeightEntry(
-          destination: destination.resolved(in: namespace), node: item, place: place[index]))
+        WeightEntry(destination.resolved(in: namespace), item, at: place[index]))
     }
     return entries
   }
