@@ -15,7 +15,8 @@ struct WeightRule: Sendable {
     /// The weights must add up to this.
     case exactly(Int)
     /// The canary's weight counts against this, and all else is the baseline's: nobody writes that.
-    case outOf(Int)
+    /// `orBy` says how it becomes another total, where it can: `add ...`.
+    case outOf(Int, orBy: String? = nil)
   }
 
   /// What a missing weight means.

@@ -11,11 +11,14 @@ extension WeightRule {
         at: position, "the total \(total) is out of range",
         advice: "use 1...\(Weight.totals.upperBound)")
     }
-    switch sum {
-    case .exactly(let sum) where sum != total, .outOf(let sum) where sum != total:
-      throw YAMLRefusal(
+    func refusal(_ sum: Int, _ otherwise: String?) -> YAMLRefusal {
+      YAMLRefusal(
         at: position, "the weights here are parts of \(sum), and the ladder's of \(total)",
-        advice: "set the ladder's total to \(sum)")
+        advice: "set the ladder's total to \(sum)" + (otherwise.map { ", or \($0)" } ?? ""))
+    }
+    switch sum {
+    case .exactly(let sum) where sum != total: throw refusal(sum, nil)
+    case .outOf(let sum, let otherwise) where sum != total: throw refusal(sum, otherwise)
     case .relative where total > greatest:
       throw YAMLRefusal(
         at: position, "a weight is at most \(greatest) here, and the ladder's total \(total)",
@@ -33,7 +36,7 @@ extension WeightRule {
   ) throws(YAMLRefusal) -> Weight {
     let whole: Int
     switch sum {
-    case .outOf(let sum): whole = sum * unit
+    case .outOf(let sum, _): whole = sum * unit
     case .relative, .exactly: whole = canary + (baseline ?? 0) + others
     }
     guard whole > 0 else {

@@ -21,8 +21,11 @@ struct EditPlan {
       guard let document = document(change.place.document), let last = steps.last,
         let parent = try document.ownNode(at: steps.dropLast())
       else { throw Self.missing(change, at: document(change.place.document)?.root?.position) }
-      let splice = try Self.splice(for: change, last, in: parent, bytes)
+      let splice = try Self.splice(for: change, last, in: parent.entered(), bytes)
       guard let splice else { continue }
+      for host in try document.texts(around: change.place.steps) {
+        try ScalarText.refuse(splice.text, inside: host)
+      }
       guard splices.add(splice.range, splice.text) else {
         throw YAMLRefusal(
           at: parent.position, "two changes meet at \(change.place)", advice: "make one at a time")
@@ -50,7 +53,8 @@ struct EditPlan {
       throw missing(change, at: parent.position)
     }
     let (offset, text) = try KeyInsertion.splice(
-      key, ScalarText.fresh(change.new), into: parent, of: bytes)
+      key, change.addsQuotes ? ScalarText.quoted(change.new) : ScalarText.fresh(change.new),
+      into: parent, of: bytes)
     return (offset..<offset, text)
   }
 

@@ -29,6 +29,15 @@ enum LineBreaks {
     return String(decoding: bytes[(start - (isPair ? 2 : 1))..<start], as: UTF8.self)
   }
 
+  /// Whether a break ends with this byte.
+  static func isBreak(endingAt index: Int, in bytes: [UInt8]) -> Bool {
+    switch bytes[index] {
+    case UInt8(ascii: "\n"): true
+    case UInt8(ascii: "\r"): index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n")
+    default: false
+    }
+  }
+
   private static func isBreak(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }

@@ -81,7 +81,9 @@ extension YAMLFile {
         return
       }
       kept[count] = document
-      let result = TreeDifference.changes(from: documents[count], to: document, document: count)
+      let result = TreeDifference.changes(
+        from: documents[count], to: document, document: count,
+        wanted: plan.effective.map(\.place))
       switch result {
       case .success(let changes): found += changes
       case .failure(let difference): stray = stray ?? difference.place

@@ -52,6 +52,23 @@ enum ScalarText {
     }
   }
 
+  /// Refuses bytes that would be no part of a text any more, or another one, in the text's quotes.
+  static func refuse(_ bytes: String, inside text: YAMLNode) throws(YAMLRefusal) {
+    let isFit: Bool
+    switch text.scalar?.style {
+    case .literal: isFit = true
+    case .folded: isFit = !bytes.contains { $0.isNewline }
+    case .singleQuoted: isFit = bytes.unicodeScalars.allSatisfy { $0 != "'" && $0.value >= 0x20 }
+    case .doubleQuoted:
+      isFit = bytes.unicodeScalars.allSatisfy { $0 != "\"" && $0 != "\\" && $0.value >= 0x20 }
+    case .plain, nil: isFit = bytes.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: ".") }
+    }
+    guard !isFit else { return }
+    throw YAMLRefusal(
+      at: text.position, "\(bytes) can't be written into this text as it is quoted",
+      advice: "write the text as a block after |")
+  }
+
   /// A new value: plain where that is safe, else in double quotes.
   static func fresh(_ text: String) -> String {
     PlainText.needsNoQuotes(text) ? text : quoted(text)
@@ -90,5 +107,14 @@ enum ScalarText {
   private static func codePoint(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}
+
+extension UInt8 {
+  fileprivate var isAlphanumeric: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
   }
 }

@@ -1,8 +1,10 @@
 /// How two trees differ in what they say: values, styles, tags, anchors, order; not in their bytes.
 enum TreeDifference {
   /// The changed and added values; a fault where they differ in any other way.
+  ///
+  /// - Parameter wanted: Where changes are planned; a text with one of them in it is gone on into.
   static func changes(
-    from old: YAMLDocument, to new: YAMLDocument, document: Int
+    from old: YAMLDocument, to new: YAMLDocument, document: Int, wanted: [YAMLPlace]
   ) -> Result<[YAMLChange], Stray> {
     let place = YAMLPlace(document: document)
     guard let oldRoot = old.root, let newRoot = new.root else {
@@ -16,7 +18,13 @@ enum TreeDifference {
       guard isSameKind(old, new) else { return .failure(Stray(place: place)) }
       switch (old.content, new.content) {
       case (.scalar(let one), .scalar(let other)):
-        if one != other {
+        guard one != other else { break }
+        if wanted.contains(where: { $0 != place && $0.isBelow(place) }) {
+          guard one.style == other.style, let old = root(of: one), let new = root(of: other) else {
+            return .failure(Stray(place: place))
+          }
+          waiting.append((old, new, place))
+        } else {
           changes.append(
             YAMLChange(
               at: place, from: one.text, to: other.text, addingQuotes: one.style != other.style))
@@ -46,6 +54,13 @@ enum TreeDifference {
     let place: YAMLPlace
   }
 
+  /// The one document that a text is.
+  private static func root(of text: YAMLScalar) -> YAMLNode? {
+    let file = YAMLFile.read(Array(text.text.utf8), named: "").file
+    guard let file, file.documents.count == 1 else { return nil }
+    return file.documents[0].root
+  }
+
   private static func inserted(
     in others: [YAMLEntry], comparedWith entries: [YAMLEntry]
   ) -> Int {
@@ -53,11 +68,14 @@ enum TreeDifference {
   }
 
   private static func insertion(_ entry: YAMLEntry, in place: YAMLPlace) -> YAMLChange? {
-    guard let key = entry.key.scalar, let value = entry.value.scalar, value.style == .plain,
+    guard let key = entry.key.scalar, let value = entry.value.scalar,
+      value.style == .plain || value.style == .doubleQuoted,
       entry.key.anchor == nil, entry.key.tag == nil, entry.value.anchor == nil,
       entry.value.tag == nil
     else { return nil }
-    return YAMLChange(at: place[key.text], from: nil, to: value.text)
+    return YAMLChange(
+      at: place[key.text], from: nil, to: value.text,
+      addingQuotes: value.style == .doubleQuoted)
   }
 
   /// Whether two trees say the same, in linear time and without recursion.

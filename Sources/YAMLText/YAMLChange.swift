@@ -6,7 +6,8 @@ package struct YAMLChange: Hashable, Sendable {
   /// The value there now; nil where the key is missing and is to be inserted.
   package let old: String?
   package let new: String
-  /// Whether a plain value becomes one in double quotes; otherwise quotes stay as they are.
+  /// Whether a plain or a new value is one in double quotes; otherwise quotes stay as they are, and a
+  /// new value has some where it needs them.
   package let addsQuotes: Bool
 
   package init(

@@ -61,7 +61,7 @@ extension YAMLFile {
       return [error.diagnostic(in: bytes, named: name)]
     }
     var builder = TreeBuilder(
-      source: YAMLSource(name: name),
+      source: YAMLSource(name: name, bytes: bytes),
       offsets: ByteOffsets(of: bytes, from: text.start, isASCII: text.isASCII))
     let fault = unsafe bytes.withUnsafeBufferPointer { buffer -> EventFault? in
       let input = unsafe UnsafeBufferPointer(rebasing: buffer[text.start...])

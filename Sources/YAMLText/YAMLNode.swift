@@ -19,7 +19,7 @@ package struct YAMLNode: Sendable {
   private let upper: UInt32
   private let line: UInt32
   private let column: UInt32
-  private let source: YAMLSource
+  let source: YAMLSource
   private let properties: YAMLProperties?
 
   package init(
@@ -28,7 +28,7 @@ package struct YAMLNode: Sendable {
   ) {
     self.init(
       content: content, range: range, line: position.line, column: position.column,
-      source: YAMLSource(name: position.file),
+      source: YAMLSource(name: position.file, bytes: []),
       properties: anchor == nil && tag == nil ? nil : YAMLProperties(anchor: anchor, tag: tag),
       isFlow: isFlow)
   }
@@ -64,9 +64,11 @@ package struct YAMLNode: Sendable {
 /// The file that nodes come from, one object for all of them.
 final class YAMLSource: Sendable {
   let name: String
+  let bytes: [UInt8]
 
-  init(name: String) {
+  init(name: String, bytes: [UInt8]) {
     self.name = name
+    self.bytes = bytes
   }
 }
 

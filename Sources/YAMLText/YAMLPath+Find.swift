@@ -70,7 +70,7 @@ extension YAMLNode {
     for (index, wanted) in path.steps.enumerated() {
       let way = YAMLPath.text(of: Array(path.steps[...index]))
       let step: YAMLPlace.Step
-      (node, step) = try node.child(wanted, way: way)
+      (node, step) = try node.entered().child(wanted, way: way)
       steps.append(step)
     }
     try node.refuseIndirection()
@@ -107,7 +107,7 @@ extension YAMLNode {
     var seen: [(text: String, index: Int, item: YAMLNode)] = []
     for (index, item) in try list().enumerated() {
       var node: YAMLNode? = item
-      for key in keys { node = try node?.value(at: key) }
+      for key in keys { node = try node?.entered().value(at: key) }
       try node?.refuseIndirection()
       if let text = node?.scalar?.text { seen.append((text, index, item)) }
     }

@@ -1,4 +1,5 @@
-/// A path that a person writes to name one value of a document.
+/// A path that a person writes to name one value of a document. A text that is a document itself is
+/// gone on into.
 ///
 /// ```
 /// path   = step *( "." key / bracket )        spec.http[0].route[?destination.subset=canary].weight

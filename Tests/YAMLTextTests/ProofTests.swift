@@ -8,7 +8,9 @@ import Testing
     func document(_ text: String) throws -> YAMLDocument {
       try #require(YAMLFile.read(Array(text.utf8), named: "f").file?.documents.first)
     }
-    switch TreeDifference.changes(from: try document(old), to: try document(new), document: 0) {
+    switch TreeDifference.changes(
+      from: try document(old), to: try document(new), document: 0, wanted: [])
+    {
     case .failure(let stray): return "stray <\(stray.place)>"
     case .success(let changes):
       let told = changes.map { "\($0.place) \($0.old ?? "-") \($0.new)" }

@@ -1,0 +1,56 @@
+import Diagnostics
+import YAMLText
+
+extension IngressAnnotations {
+  private static let actions = "alb.ingress.kubernetes.io/actions."
+
+  /// AWS load balancer controller: the target groups of each `actions.NAME`, a text of JSON.
+  ///
+  /// Its keys are in camel case, or all with a capital, as of the first version. AWS wants a weight
+  /// on each of several target groups, 0 to 999.
+  /// Source: aws-load-balancer-controller `pkg/ingress/config_types.go`; Elastic Load Balancing API
+  /// reference, `TargetGroupTuple`.
+  func loadBalancerWeights() throws(YAMLRefusal) -> [WeightList] {
+    var lists: [WeightList] = []
+    for (index, entry) in (node.entries ?? []).enumerated() {
+      guard let key = entry.key.scalar?.text, key.hasPrefix(Self.actions) else { continue }
+      let action = try entry.value.entered()
+      guard let (forward, forwardKey) = try either("forwardConfig", "ForwardConfig", of: action),
+        let (groups, groupsKey) = try either("targetGroups", "TargetGroups", of: forward)
+      else { continue }
+      let place = place[key][forwardKey][groupsKey]
+      lists.append(
+        WeightList(
+          at: place, groups, by: Self.rule,
+          of: RouteTraits(name: String(key.dropFirst(Self.actions.count)), index: index),
+          try groups.listed(at: place).map { item throws(YAMLRefusal) in try self.entry(item) }))
+    }
+    return lists
+  }
+
+  private static let rule = WeightRule(
+    upTo: 999, missing: .refused(because: "AWS wants one on each of several target groups"),
+    allZero: "AWS answers with errors")
+
+  private func entry(_ group: ManifestItem) throws(YAMLRefusal) -> WeightEntry {
+    var texts: [String] = []
+    for key in ["serviceName", "targetGroupARN", "targetGroupName"] {
+      let capital = key.prefix(1).uppercased() + key.dropFirst()
+      if let (node, _) = try either(key, capital, of: group.node), let text = node.scalar?.text {
+        texts.append(text)
+      }
+    }
+    let port = try either("servicePort", "ServicePort", of: group.node)?.node.scalar?.text
+    let weight = try either("weight", "Weight", of: group.node)
+    return WeightEntry(
+      service(texts.first ?? "", port: port), group.node, at: group.place,
+      key: weight?.key ?? "weight")
+  }
+
+  private func either(
+    _ key: String, _ older: String, of node: YAMLNode
+  ) throws(YAMLRefusal) -> (node: YAMLNode, key: String)? {
+    if let value = try node.value(at: key) { return (value, key) }
+    return try node.value(at: older).map { ($0, older) }
+  }
+}
