@@ -59,44 +59,37 @@ extension YAMLFile {
   }
 
   /// The changed documents as they read in the new bytes, if these are what the plan says.
+  ///
+  /// What a document says depends on its own bytes alone, so only the changed ones are read again, each
+  /// by itself; the others have the same bytes in the same place.
   func proof(
     of plan: EditPlan, for changes: [YAMLChange], in new: [UInt8]
   ) throws(ProofFailure) -> [Int: YAMLDocument] {
     if let offset = plan.splices.strayByte(from: bytes, to: new) {
       throw ProofFailure(fault: .otherBytes(offset: offset))
     }
-    let wanted = Set(changes.map(\.place.document))
+    let touched = Set(changes.map(\.place.document)).sorted()
+    for splice in plan.splices.all
+    where !touched.contains(where: { isIn(slice(of: $0), splice) }) {
+      let index = documents.indices.last { isIn(slice(of: $0), splice) }
+      throw ProofFailure(fault: .unplanned(YAMLPlace(document: index ?? 0)))
+    }
     var kept: [Int: YAMLDocument] = [:]
     var found: [YAMLChange] = []
-    var stray: YAMLPlace?
-    var count = 0
-    let isWanted = { (index: Int) in wanted.contains(index) }
-    let diagnostics = YAMLFile.read(new, named: name, wanted: isWanted) { document in
-      defer { count += 1 }
-      guard documents.indices.contains(count) else { return }
-      guard isWanted(count) else {
-        if !isUntouched(documents[count], as: document, in: new, plan.splices) {
-          stray = stray ?? YAMLPlace(document: count)
-        }
-        return
-      }
-      kept[count] = document
+    for index in touched {
+      let document = try document(index, in: new, plan.splices)
+      kept[index] = document
       let result = TreeDifference.changes(
-        from: documents[count], to: document, document: count,
+        from: documents[index], to: document, document: index,
         wanted: plan.effective.map(\.place))
       switch result {
       case .success(let changes): found += changes
-      case .failure(let difference): stray = stray ?? difference.place
+      case .failure(let difference): throw ProofFailure(fault: .unplanned(difference.place))
       }
     }
-    if let first = diagnostics.first {
-      throw ProofFailure(fault: .unreadable(first.description))
+    if let stray = found.first(where: { !plan.effective.contains($0) }) {
+      throw ProofFailure(fault: .unplanned(stray.place))
     }
-    if count != documents.count {
-      stray = stray ?? YAMLPlace(document: min(count, documents.count))
-    }
-    stray = stray ?? found.first { !plan.effective.contains($0) }?.place
-    if let stray { throw ProofFailure(fault: .unplanned(stray)) }
     if let lost = plan.effective.first(where: { !found.contains($0) }) {
       throw ProofFailure(fault: .missing(lost.place))
     }
@@ -105,15 +98,59 @@ extension YAMLFile {
     return kept
   }
 
-  /// Whether a document has the same bytes in the same place, moved by what was spliced in before.
-  ///
-  /// What a YAML document says depends on its own bytes alone, so it then says the same.
-  private func isUntouched(
-    _ old: YAMLDocument, as document: YAMLDocument, in new: [UInt8], _ splices: Splices
-  ) -> Bool {
-    let shift = splices.shift(before: old.range.lowerBound)
-    return old.range.lowerBound + shift == document.range.lowerBound
-      && old.range.count == document.range.count
-      && bytes[old.range].elementsEqual(new[document.range])
+  /// A document as it reads in the new bytes: from its first byte to the next document's, and so whole
+  /// and alone.
+  private func document(
+    _ index: Int, in new: [UInt8], _ splices: Splices
+  ) throws(ProofFailure) -> YAMLDocument {
+    let stray = ProofFailure(fault: .unplanned(YAMLPlace(document: index)))
+    guard documents.indices.contains(index) else { throw stray }
+    let slice = slice(of: index)
+    let lower = moved(slice.lowerBound, by: splices)
+    let upper = moved(slice.upperBound, by: splices)
+    // The next document's marker begins a line, as it did before.
+    guard upper == new.count || LineBreaks.isBreak(endingAt: upper - 1, in: new) else {
+      throw stray
+    }
+    let (read, diagnostics) = Self.readDocuments(in: lower..<upper, of: new, named: name)
+    if let first = diagnostics.first {
+      throw ProofFailure(fault: .unreadable(first.description))
+    }
+    guard let document = read.first else { throw stray }
+    guard read.count == 1 else {
+      throw ProofFailure(fault: .unplanned(YAMLPlace(document: index + 1)))
+    }
+    return document
+  }
+
+  private func isIn(_ slice: Range<Int>, _ splice: Splices.Splice) -> Bool {
+    slice.lowerBound <= splice.range.lowerBound && splice.range.upperBound <= slice.upperBound
+  }
+
+  /// Where a slice's end is in the new bytes. What is inserted right before a document's marker, or at
+  /// the end of the file, belongs to the document before.
+  private func moved(_ offset: Int, by splices: Splices) -> Int {
+    let isEnd = offset == bytes.count || bytes[offset...].starts(with: "---".utf8)
+    return offset + splices.shift(before: isEnd ? offset + 1 : offset)
+  }
+
+  /// The bytes that make a document: its own, the directives before it and the comments behind it, but
+  /// not the directives behind it, which are the next one's.
+  private func slice(of index: Int) -> Range<Int> {
+    let own = documents[index].range
+    let last = index == 0 ? 0 : documents[index - 1].range.upperBound
+    let lower = index == 0 || hasDirective(in: last..<own.lowerBound) ? last : own.lowerBound
+    guard documents.indices.contains(index + 1) else { return lower..<bytes.count }
+    let next = documents[index + 1].range.lowerBound
+    guard hasDirective(in: own.upperBound..<next) else { return lower..<next }
+    // It ends with "...", and nothing of it follows.
+    return lower..<min(LineBreaks.end(ofLineAt: own.upperBound, in: bytes).upperBound, next)
+  }
+
+  /// Whether a line between two documents begins with a percent sign.
+  private func hasDirective(in range: Range<Int>) -> Bool {
+    range.contains {
+      bytes[$0] == UInt8(ascii: "%") && $0 > 0 && LineBreaks.isBreak(endingAt: $0 - 1, in: bytes)
+    }
   }
 }

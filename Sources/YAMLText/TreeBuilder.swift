@@ -22,11 +22,15 @@ struct TreeBuilder {
   private var nodes: [YAMLNode] = []
   private var open: [OpenCollection] = []
   private var anchors: [String: YAMLNode] = [:]
-  private var documentStart = 0
+  /// Where the present document begins.
+  private(set) var documentStart = 0
+  /// The line of the first byte that is read, from 1.
+  private let firstLine: Int
 
-  init(source: YAMLSource, offsets: ByteOffsets) {
+  init(source: YAMLSource, offsets: ByteOffsets, firstLine: Int) {
     self.source = source
     self.offsets = offsets
+    self.firstLine = firstLine
   }
 
   /// Takes one event; false where nothing more is to be read.
@@ -61,7 +65,7 @@ struct TreeBuilder {
   }
 
   private func position(_ mark: YAMLMark) -> SourcePosition {
-    SourcePosition(file: source.name, line: mark.line + 1, column: mark.column + 1)
+    SourcePosition(file: source.name, line: mark.line + firstLine, column: mark.column + 1)
   }
 
   private mutating func begin(
@@ -124,7 +128,8 @@ struct TreeBuilder {
     _ properties: YAMLProperties?, isFlow: Bool
   ) {
     let node = YAMLNode(
-      content: content, range: range, line: mark.line + 1, column: mark.column + 1, source: source,
+      content: content, range: range, line: mark.line + firstLine, column: mark.column + 1,
+      source: source,
       properties: properties, isFlow: isFlow)
     nodes.append(node)
     guard let anchor = properties?.anchor else { return }

@@ -2,8 +2,9 @@ import Diagnostics
 
 /// What is known of a file's bytes before YAML is looked for in them.
 struct UTF8Text {
-  /// Where the text begins: 3 after a byte order mark, else 0.
+  /// Where the text begins: after a byte order mark.
   let start: Int
+  let end: Int
   let isASCII: Bool
 
   enum Fault: Error, Hashable {
@@ -13,16 +14,17 @@ struct UTF8Text {
     case invalid(byteOffset: Int)
   }
 
-  init(_ bytes: [UInt8]) throws(Fault) {
+  init(_ bytes: [UInt8], in slice: Range<Int>) throws(Fault) {
     guard bytes.count <= YAMLFile.greatestSize else { throw .tooLarge }
     let head = Array(bytes.prefix(4))
     guard !head.starts(with: [0xFE, 0xFF]), !head.starts(with: [0xFF, 0xFE]),
       head.count < 2 || (head[0] != 0) == (head[1] != 0)
     else { throw .otherEncoding }
     guard head != [0, 0, 0xFE, 0xFF] else { throw .otherEncoding }
-    start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    start = max(slice.lowerBound, head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    end = max(slice.upperBound, start)
     do throws(UTF8.ValidationError) {
-      isASCII = try UTF8Span(validating: bytes.span.extracting(start...)).isKnownASCII
+      isASCII = try UTF8Span(validating: bytes.span.extracting(start..<end)).isKnownASCII
     } catch {
       throw .invalid(byteOffset: start + error.byteOffsets.lowerBound)
     }

@@ -15,7 +15,7 @@ package struct YAMLFile: Sendable {
 }
 
 package struct YAMLDocument: Sendable {
-  /// Nil for an empty document, as between two `---`.
+  /// Nil for an empty document, as between two `---`, and for one that nobody wanted to read.
   package let root: YAMLNode?
   /// The node that each anchor names; the reader refuses a name given twice.
   package let anchors: [String: YAMLNode]
@@ -46,25 +46,59 @@ extension YAMLFile {
     return (YAMLFile(name: name, bytes: bytes, documents: documents), [])
   }
 
+  /// Reads only the documents that mention one of the names, in any case; the others keep their range
+  /// alone, and their root is nil.
+  ///
+  /// A document whose text may be written otherwise than it reads, with a backslash, is read, too.
+  package static func read(
+    _ bytes: [UInt8], named name: String, mentioning names: [String]
+  ) -> (file: YAMLFile?, diagnostics: [Diagnostic]) {
+    let mentions = Mentions(of: names)
+    var documents: [YAMLDocument] = []
+    let diagnostics = read(bytes, named: name) {
+      mentions.areFound(in: bytes, from: $0)
+    } document: {
+      documents.append($0)
+    }
+    guard diagnostics.isEmpty else { return (nil, diagnostics) }
+    return (YAMLFile(name: name, bytes: bytes, documents: documents), [])
+  }
+
+  /// Reads the documents that some of the bytes are.
+  static func readDocuments(
+    in slice: Range<Int>, of bytes: [UInt8], named name: String
+  ) -> (documents: [YAMLDocument], diagnostics: [Diagnostic]) {
+    var documents: [YAMLDocument] = []
+    let diagnostics = read(bytes, in: slice, named: name, wanted: { _ in true }) {
+      documents.append($0)
+    }
+    return (documents, diagnostics)
+  }
+
   /// Hands out one document after the other, so that a large file need not be in memory as a tree.
   ///
   /// Of documents that are not wanted, only the range is read, and their root is nil.
   /// With errors, what was handed out means nothing.
-  static func read(
-    _ bytes: [UInt8], named name: String, wanted: (Int) -> Bool,
+  ///
+  /// - Parameters:
+  ///   - slice: The bytes that are read; nil for all.
+  ///   - wanted: Asked with the byte at which a document begins.
+  private static func read(
+    _ bytes: [UInt8], in slice: Range<Int>? = nil, named name: String, wanted: (Int) -> Bool,
     document: (YAMLDocument) -> Void
   ) -> [Diagnostic] {
     let text: UTF8Text
     do throws(UTF8Text.Fault) {
-      text = try UTF8Text(bytes)
+      text = try UTF8Text(bytes, in: slice ?? bytes.indices)
     } catch {
       return [error.diagnostic(in: bytes, named: name)]
     }
     var builder = TreeBuilder(
       source: YAMLSource(name: name, bytes: bytes),
-      offsets: ByteOffsets(of: bytes, from: text.start, isASCII: text.isASCII))
+      offsets: ByteOffsets(of: bytes, from: text.start, isASCII: text.isASCII),
+      firstLine: SourcePosition(ofByte: text.start, in: bytes, file: name).line)
     let fault = unsafe bytes.withUnsafeBufferPointer { buffer -> EventFault? in
-      let input = unsafe UnsafeBufferPointer(rebasing: buffer[text.start...])
+      let input = unsafe UnsafeBufferPointer(rebasing: buffer[text.start..<text.end])
       return unsafe feed(&builder, from: input, wanted: wanted, document: document)
     }
     guard let fault else { return builder.diagnostics }
@@ -79,16 +113,18 @@ extension YAMLFile {
     guard var reader = unsafe EventReader(over: input) else {
       return EventFault(problem: "out of memory", mark: start, contextMark: nil, byteOffset: nil)
     }
-    var count = 0
-    var isWanted = wanted(0)
+    var isWanted = false
     do throws(EventFault) {
       while true {
         let (event, start, end) = try reader.next(withContent: isWanted)
         guard builder.take(event, from: start, to: end) else { return nil }
-        guard case .documentEnd = event else { continue }
-        builder.takeDocuments().forEach(document)
-        count += 1
-        isWanted = wanted(count)
+        switch event {
+        case .documentStart: isWanted = wanted(builder.documentStart)
+        case .documentEnd:
+          builder.takeDocuments().forEach(document)
+          isWanted = false
+        default: break
+        }
       }
     } catch {
       return error
