@@ -1,6 +1,5 @@
 import Diagnostics
 import GateConfig
-import Manifests
 import Rollouts
 
 /// Those of the rollouts whose records don't say that they have succeeded, in words.
@@ -13,7 +12,8 @@ func unfinished(
 ) -> [String] {
   predecessors.map(\.name).compactMap { name in
     switch readRecord(of: name, with: effects) {
-    case .success(let record):
+    case .success(let found):
+      let record = found?.record
       let isDone =
         record?.state.phase == .succeeded && record?.intent == nil
         && !isSuperseded(record?.state.revision, of: name, in: stage, with: effects)
@@ -60,29 +60,5 @@ func faults(
           advice: "correct the name, or give its config, too")
       ]
     }
-  }
-}
-
-/// The record of a rollout; nil for none.
-func readRecord(
-  of name: RolloutName, with effects: Effects
-) -> Result<Record?, CandidateFault> {
-  switch effects.read(Record.path(for: name)) {
-  case .failure(.missing):
-    return .success(nil)
-  case .failure(.unreadable(let why)):
-    return .failure(
-      CandidateFault(at: nil, why, advice: "make it readable, or restore it from Git"))
-  case .success(let file):
-    let (record, faults) = Record.read(file.bytes, named: file.path)
-    guard let record else { return .failure(CandidateFault(faults)) }
-    guard record.rollout == name else {
-      return .failure(
-        CandidateFault(
-          at: SourcePosition(file: file.path, line: 1, column: 1),
-          "this is the record of \(record.rollout), not of \(name)",
-          advice: "restore the file from Git"))
-    }
-    return .success(record)
   }
 }

@@ -32,17 +32,11 @@ struct Scene {
     // no longer as it was read, and nothing is written. The other way around, an old weight beside
     // a new record would look like a person's hand.
     recordPath = Record.path(for: config.name)
-    (record, recordFile) = try readRecord(at: recordPath, total: ladder.total, with: effects)
+    let found = try readRecord(of: config.name, inPartsOf: ladder.total, with: effects)
+    (record, recordFile) = (found?.record, found?.file)
     manifest = try read(place.file, of: config, at: place.position, with: effects).found
     let route = try route(in: manifest, for: target)
     let weight = route.canary
-
-    if let record, record.rollout != config.name {
-      throw CandidateFault(
-        at: SourcePosition(file: recordPath, line: 1, column: 1),
-        "this is the record of \(record.rollout), not of \(config.name)",
-        advice: "restore the file from Git")
-    }
     let baseline = Self.baseline(of: config, with: effects)
     self.baseline = baseline
     situation = Situation(
@@ -186,27 +180,6 @@ extension WeightedRoute {
         at: position, "\(place) mirrors nothing to the canary, which is judged on mirrored traffic",
         advice: "add mirror: with the canary's destination to the route")
     }
-  }
-}
-
-private func readRecord(
-  at path: String, total: Int, with effects: Effects
-) throws(CandidateFault) -> (Record?, FoundFile?) {
-  switch effects.read(path) {
-  case .failure(.missing):
-    return (nil, nil)
-  case .failure(.unreadable(let why)):
-    throw CandidateFault(at: nil, why, advice: "make it readable, or restore it from Git")
-  case .success(let file):
-    let (record, faults) = Record.read(file.bytes, named: file.path)
-    guard let record else { throw CandidateFault(faults) }
-    guard record.state.weight.total == total else {
-      throw CandidateFault(
-        at: SourcePosition(file: path, line: 1, column: 1),
-        "the record counts in parts of \(record.state.weight.total), the ladder of \(total)",
-        advice: "keep the ladder's total while a rollout is on its way")
-    }
-    return (record, file)
   }
 }
 

@@ -23,8 +23,9 @@ package func statuses(
       faults += diagnostics
     case .sound(let config, _):
       switch readRecord(of: config.name, with: effects) {
-      case .success(let record):
-        rows.append(RolloutStatus(title: "\(config.name)", name: config.name, record: record))
+      case .success(let found):
+        rows.append(
+          RolloutStatus(title: "\(config.name)", name: config.name, record: found?.record))
       case .failure(let fault):
         faults += fault.diagnostics
       }
