@@ -17,7 +17,7 @@ package struct Stage {
   package let startedAt: Timestamp
   /// Whether manifests and records are left alone.
   package let isDryRun: Bool
-  /// Whether hooks are called.
+  /// Whether hooks are called; nothing but this keeps a run from it.
   package let allowsHooks: Bool
   /// The rung that this stage of the pipeline is for, in parts; nil for the next one.
   package let target: Int?

@@ -61,8 +61,7 @@ struct ApplyCommand: GateCommand {
   private func outcome(
     in process: Surroundings, overtakenBy fault: TurnFault?
   ) throws(InputFault) -> Outcome {
-    let inputs = try Inputs(
-      work, quick: nil, answering: .none, callingHooks: !dryRun, in: process)
+    let inputs = try Inputs(work, quick: nil, answering: .none, in: process)
     let stage = inputs.stage(
       .apply, isDryRun: dryRun, runID: pipeline.run(in: process), in: process)
     if let fault { return overtaken(stage, by: fault.text, with: inputs.effects).outcome }

@@ -27,7 +27,7 @@ struct Inputs {
 
   init(
     _ work: WorkOptions, quick: QuickCheck?, answering source: AnswerSource,
-    callingHooks: Bool = false, in process: Surroundings
+    in process: Surroundings
   ) throws(InputFault) {
     self.work = work
     let tree: WorkTree
@@ -42,7 +42,7 @@ struct Inputs {
       let (files, unreadable) = try Self.configs(work.configs, in: tree)
       configuration = readConfigs(files, unreadable: unreadable, address: work.storeAddress)
     }
-    effects = try Effects(in: tree, answering: source, callingHooks: callingHooks, process)
+    effects = try Effects(in: tree, answering: source, process)
   }
 
   /// For the offline subcommands: says itself what is wrong.

@@ -47,8 +47,7 @@ struct Judging {
     let source = saved.map(AnswerSource.saved) ?? .store
     let inputs: Inputs
     do throws(InputFault) {
-      inputs = try Inputs(
-        work, quick: quick, answering: source, callingHooks: saved == nil, in: process)
+      inputs = try Inputs(work, quick: quick, answering: source, in: process)
     } catch {
       return stopped(error.diagnostic, in: process)
     }

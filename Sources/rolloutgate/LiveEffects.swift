@@ -8,8 +8,7 @@ import WorkTree
 extension Effects {
   /// The effects of a real run: files of a work tree, and a store over the network or from answers.
   init(
-    in tree: WorkTree, answering source: AnswerSource, callingHooks: Bool,
-    _ process: Surroundings
+    in tree: WorkTree, answering source: AnswerSource, _ process: Surroundings
   ) throws(InputFault) {
     let transport = Transport(isStopped: process.isStopped)
     self.init(
@@ -39,7 +38,7 @@ extension Effects {
       send: Self.sender(to: source, over: transport),
       elapsed: process.elapsed, now: process.now, wait: process.wait,
       tell: { process.show($0) },
-      call: callingHooks ? Self.caller(over: transport, process) : Self.callingNothing,
+      call: Self.caller(over: transport, process),
       earlier: { path in
         GitHistory(process).beforeLastChange(
           of: path, present: (try? tree.found(path).get())?.bytes)
