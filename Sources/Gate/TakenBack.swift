@@ -31,12 +31,8 @@ extension Decision {
 extension Record {
   /// Whether no more was taken back than a `pause` or a `resume`, which moved nothing.
   fileprivate func isSameButForPause(as scene: Scene) -> Bool {
-    let weight = scene.situation.weight
     let present =
-      scene.record?.state
-      ?? State(
-        revision: state.revision, phase: weight.isZero ? .initialized : .progressing,
-        weight: weight)
+      scene.record?.state ?? State(unrecorded: state.revision, at: scene.situation.weight)
     return intent == nil && state.with { $0.pause = nil } == present.with { $0.pause = nil }
   }
 }

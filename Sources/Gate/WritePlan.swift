@@ -48,10 +48,7 @@ struct WritePlan {
       opening = nil
     } else {
       let before =
-        found?.state
-        ?? Record.State(
-          revision: scene.situation.revision,
-          phase: decision.from.isZero ? .initialized : .progressing, weight: decision.from)
+        found?.state ?? Record.State(unrecorded: scene.situation.revision, at: decision.from)
       let intent = Record.Intent(isOnlyRest ? completed ?? transition : transition, state: state)
       // The same intent is found where a run was killed right after opening it.
       let isOpen = found?.intent == intent

@@ -47,7 +47,7 @@ func bringBack(
     .promote, from: weight, to: to, standing: tally.standing,
     reasons: tally.grounds + unverified + grounds,
     state: state.with {
-      $0.phase = to.isZero ? .finalising : .promoting
+      $0.phase = .promotion(at: to)
       $0.weight = to
       $0.lastTransition = situation.now
       $0.doubt = nil

@@ -29,9 +29,7 @@ func rollBack(
   return Decision(
     .rollBack, from: weight, to: to, standing: .fail,
     reasons: reasons + (isPromotion ? [.baselineFailed] : []),
-    state: Record.State(
-      revision: state.revision, phase: .failed(isPromotion ? .promotion : cause), weight: to,
-      lastTransition: situation.now, advancedBy: state.advancedBy, pause: state.pause))
+    state: situation.failed(isPromotion ? .promotion : cause, at: to, from: state))
 }
 
 /// The files are as the intent says: the run that wrote them ends here, a step later.

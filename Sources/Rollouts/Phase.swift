@@ -48,6 +48,9 @@ package enum Phase: Hashable, Sendable {
     }
   }
 
+  /// That of a promotion which has left the canary this weight.
+  static func promotion(at weight: Weight) -> Phase { weight.isZero ? .finalising : .promoting }
+
   /// Whether the baseline is on its way to all of the traffic.
   package var isPromotion: Bool {
     switch self {

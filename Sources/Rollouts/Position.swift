@@ -71,8 +71,7 @@ package enum Position: Hashable, Sendable {
 
   private static func unrecorded(_ situation: Situation) -> Position {
     guard !situation.weight.isZero else { return .bottom(failedRuns: 0) }
-    return .climbing(
-      Record.State(revision: situation.revision, phase: .progressing, weight: situation.weight))
+    return .climbing(Record.State(unrecorded: situation.revision, at: situation.weight))
   }
 
   private static func recorded(_ state: Record.State, _ situation: Situation) -> Position {
@@ -103,10 +102,9 @@ package enum Position: Hashable, Sendable {
       break
     }
     if weight < state.weight {
-      let failed = Record.State(
-        revision: known.revision, phase: .failed(.manual), weight: weight,
-        lastTransition: situation.now, advancedBy: known.advancedBy, pause: known.pause)
-      return heldBack(failed, by: .loweredByPerson(recorded: state.weight, found: weight))
+      return heldBack(
+        situation.failed(.manual, at: weight, from: known),
+        by: .loweredByPerson(recorded: state.weight, found: weight))
     }
     guard weight.isZero else { return .climbing(known) }
     let isJudgedAtZero = state.phase == .progressing && state.iteration > 0
@@ -118,15 +116,14 @@ package enum Position: Hashable, Sendable {
   private static func returning(_ state: Record.State, _ situation: Situation) -> Position {
     let weight = situation.weight
     guard situation.isBaseline(at: state.revision) else {
-      let failed = Record.State(
-        revision: state.revision, phase: .failed(.manual), weight: weight,
-        lastTransition: situation.now, advancedBy: state.advancedBy, pause: state.pause)
-      return .resting(failed, because: .promotionReverted, standing: .fail)
+      return .resting(
+        situation.failed(.manual, at: weight, from: state), because: .promotionReverted,
+        standing: .fail)
     }
     guard weight < state.weight else { return .returning(state, because: nil) }
     let lowered = state.with {
       $0.weight = weight
-      $0.phase = weight.isZero ? .finalising : .promoting
+      $0.phase = .promotion(at: weight)
       $0.lastTransition = situation.now
     }
     return .returning(lowered, because: .loweredByPerson(recorded: state.weight, found: weight))
@@ -223,7 +220,7 @@ extension Record.Intent {
       transition,
       state: state.with {
         $0.weight = weight
-        $0.phase = weight.isZero ? .finalising : .promoting
+        $0.phase = .promotion(at: weight)
       })
   }
 

@@ -70,6 +70,12 @@ package struct Record: Hashable, Sendable {
       self.pause = pause
     }
 
+    /// What Git shows of a rollout before its first record.
+    package init(unrecorded revision: String?, at weight: Weight) {
+      self.init(
+        revision: revision, phase: weight.isZero ? .initialized : .progressing, weight: weight)
+    }
+
     /// The same state but for what is changed.
     package func with(_ change: (inout State) -> Void) -> State {
       var state = self

@@ -53,6 +53,15 @@ extension Situation {
       pause: before?.pause)
   }
 
+  /// The state of a revision that fails now; what was counted of it ends.
+  func failed(
+    _ cause: Phase.Cause, at weight: Weight, from state: Record.State
+  ) -> Record.State {
+    Record.State(
+      revision: state.revision, phase: .failed(cause), weight: weight, lastTransition: now,
+      advancedBy: state.advancedBy, pause: state.pause)
+  }
+
   /// The state in which the baseline has the revision and no traffic yet.
   ///
   /// Its failed runs are counted anew: they are the baseline's.

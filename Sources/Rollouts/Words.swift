@@ -100,12 +100,10 @@ package func decide(
       guard state.phase != .succeeded else { throw .alreadyFinished }
       guard state.phase != .failed(.aborted) else { throw .alreadyAborted }
     }
+    let present = state.with { $0.revision = situation.revision ?? $0.revision }
     return Decision(
       .rollBack, from: weight, to: weight.zero, standing: .notJudged, reasons: [.word(word)],
-      state: Record.State(
-        revision: situation.revision ?? state.revision, phase: .failed(.aborted),
-        weight: weight.zero, lastTransition: situation.now, advancedBy: state.advancedBy,
-        pause: state.pause))
+      state: situation.failed(.aborted, at: weight.zero, from: present))
   case .promote:
     guard !state.phase.isPromotion else { throw .inPromotion }
     guard !weight.isZero else { throw .noTraffic }
@@ -125,10 +123,7 @@ private func settled(
   _ situation: Situation, for word: Transition.Word.Kind
 ) throws(WordRefusal) -> Record.State {
   guard let record = situation.record else {
-    let weight = situation.weight
-    return Record.State(
-      revision: situation.revision, phase: weight.isZero ? .initialized : .progressing,
-      weight: weight)
+    return Record.State(unrecorded: situation.revision, at: situation.weight)
   }
   switch Position(of: situation) {
   case .climbing(let state), .returning(let state, _), .bound(let state, _, _, _),
