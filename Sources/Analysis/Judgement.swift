@@ -10,6 +10,13 @@ package struct Judgement: Hashable, Sendable {
     self.measurement = measurement
     self.besides = besides
   }
+
+  /// The same with its verdict taken back for a reason; `besides` come before its own.
+  package init(taking judgement: Judgement, backFor reason: Reason, besides: [Reason] = []) {
+    self.init(
+      verdict: .inconclusive(reason), measurement: judgement.measurement,
+      besides: besides + judgement.besides)
+  }
 }
 
 /// Judges one measurement, three-valued: what is not known is neither a pass nor a fail.

@@ -28,14 +28,6 @@ extension ObservedShare {
   }
 }
 
-extension Judgement {
-  fileprivate init(taking judgement: Judgement, backFor reason: Reason, besides: [Reason] = []) {
-    self.init(
-      verdict: .inconclusive(reason), measurement: judgement.measurement,
-      besides: besides + judgement.besides)
-  }
-}
-
 extension Reason {
   /// Whether it says that there were no requests, or too few.
   fileprivate var isOfRequestsMissing: Bool {

@@ -28,13 +28,9 @@ struct AskedCheck {
     var own: [String: QueryAnswer] = [:]
     for (_, text) in questions.queries { own[text] = answers[text]?.answer }
     let measurement = measure(questions, from: own, at: stage.evaluatedAt)
-    var judged = judge(measurement, against: check)
-    if let freshness {
-      judged = Judgement(
-        verdict: freshness.holds(judged.verdict, window: check.window), measurement: measurement,
-        besides: judged.besides)
-    }
-    return share?.holds(judged) ?? judged
+    let judged = judge(measurement, against: check)
+    let timely = freshness?.holds(judged, window: check.window) ?? judged
+    return share?.holds(timely) ?? timely
   }
 
   func queries(answeredBy answers: [String: Answers.Answer]) -> [QueryOutcome] {

@@ -129,10 +129,7 @@ extension CheckOutcome {
     guard let judgement, judgement.verdict == .pass else { return self }
     return CheckOutcome(
       check: check, occasion: occasion, position: position,
-      judgement: Judgement(
-        verdict: .inconclusive(.interrupted), measurement: judgement.measurement,
-        besides: judgement.besides),
-      queries: queries)
+      judgement: Judgement(taking: judgement, backFor: .interrupted), queries: queries)
   }
 
   /// `request-success-rate = 99.93 %: pass`; nil for a check that was not judged.

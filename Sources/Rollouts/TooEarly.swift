@@ -20,28 +20,24 @@ package struct Freshness: Hashable, Sendable {
   ///
   /// Another weight blocks a pass, never a fail: what broke at 10 % is broken. Another revision
   /// blocks both, for its faults are not this one's.
-  package func holds(_ verdict: Verdict, window: Duration) -> Verdict {
-    switch verdict {
-    case .inconclusive:
-      return verdict
-    case .fail:
-      guard let revisionSince, isTooEarly(revisionSince, window) else { return verdict }
-      return .inconclusive(.tooEarly(until: revisionSince.advanced(by: settle + window)))
-    case .pass:
-      guard let lastTransition, isTooEarly(lastTransition, window) else { return verdict }
-      return .inconclusive(.tooEarly(until: lastTransition.advanced(by: settle + window)))
-    }
+  package func holds(_ judgement: Judgement, window: Duration) -> Judgement {
+    let change: Timestamp? =
+      switch judgement.verdict {
+      case .inconclusive: nil
+      case .fail: revisionSince
+      case .pass: lastTransition
+      }
+    let full = fullAt(window, after: change)
+    return full.map { Judgement(taking: judgement, backFor: .tooEarly(until: $0)) } ?? judgement
   }
 
   /// When a window of this length speaks of nothing but the present weight; nil where that is so,
   /// or where the weight's age is unknown.
-  package func fullAt(window: Duration) -> Timestamp? {
-    guard let lastTransition, isTooEarly(lastTransition, window) else { return nil }
-    return lastTransition.advanced(by: settle + window)
-  }
+  package func fullAt(window: Duration) -> Timestamp? { fullAt(window, after: lastTransition) }
 
-  private func isTooEarly(_ change: Timestamp, _ window: Duration) -> Bool {
-    now < change.advanced(by: settle + window)
+  private func fullAt(_ window: Duration, after change: Timestamp?) -> Timestamp? {
+    guard let full = change?.advanced(by: settle + window), now < full else { return nil }
+    return full
   }
 }
 

@@ -34,8 +34,9 @@ import Testing
       revision: "a", phase: .progressing, weight: DecisionRow.weight(10),
       lastTransition: ago(row.secondsSinceTransition),
       revisionSince: ago(row.secondsSinceRevision))
+    let judgement = Judgement(verdict: row.verdict, measurement: Measurement(.exactly(95)))
     let held = Freshness(of: state, settle: .seconds(120), now: now)
-      .holds(row.verdict, window: .seconds(60))
+      .holds(judgement, window: .seconds(60)).verdict
     if row.isHeld {
       guard case .inconclusive(.tooEarly) = held else {
         Issue.record("\(held) is not too early")
