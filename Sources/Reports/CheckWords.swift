@@ -10,6 +10,17 @@ enum CheckWord: String, CaseIterable {
   case error
   /// Deliberately not judged in this run.
   case skipped
+
+  /// What a rollout comes to by this check.
+  var standing: Standing {
+    switch self {
+    case .pass: .pass
+    case .fail: .fail
+    case .inconclusive: .inconclusive
+    case .error: .storeFailed
+    case .skipped: .notJudged
+    }
+  }
 }
 
 extension CheckOutcome {

@@ -102,12 +102,9 @@ extension DecisionFile.Rollout {
   /// What the checks came to. The rollout's own verdict is the decision's: a pass that a person
   /// holds is inconclusive there. Nil for a word that no report has.
   fileprivate var standing: Standing? {
-    let words = checks.map { CheckWord(rawValue: $0.verdict) }
-    if words.contains(nil) { return nil }
-    if words.contains(.fail) || decision?.has(.hooksFailed([])) == true { return .fail }
-    if words.contains(.error) { return .storeFailed }
-    if words.contains(.inconclusive) { return .inconclusive }
-    return words.contains(.pass) ? .pass : .notJudged
+    let known = checks.compactMap { CheckWord(rawValue: $0.verdict)?.standing }
+    guard known.count == checks.count else { return nil }
+    return .worst(of: known + (decision?.has(.hooksFailed([])) == true ? [.fail] : []))
   }
 
   /// Whether time alone mends what is open.

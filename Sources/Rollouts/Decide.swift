@@ -66,8 +66,9 @@ private func judged(_ situation: Situation, _ tally: Tally, _ hooks: HookFinding
       state: intent.state.with { $0.lastTransition = situation.now }, completing: true)
   case .bound(let state, let ground, let standing, let revision):
     guard tally.standing == .fail else {
+      // What binds the weight is never made lighter by a pass, nor hides a worse verdict.
       return Decision(
-        .hold, from: weight, to: weight, standing: worse(standing, tally.standing),
+        .hold, from: weight, to: weight, standing: .worst(of: [standing, tally.standing]),
         reasons: [ground] + tally.grounds, state: situation.change(to: state.weightKept(weight)))
     }
     guard revision != state.revision else {
@@ -118,15 +119,4 @@ private func withheld(
   return notStarted(
     situation, .waiting, failedRuns: failedRuns, standing: .inconclusive,
     because: reasons + [.notStarted])
-}
-
-/// A ground that binds the weight is never made lighter by a pass, nor hides a worse verdict.
-func worse(_ bound: Standing, _ judged: Standing) -> Standing {
-  switch (bound, judged) {
-  case (.fail, _), (_, .fail): .fail
-  case (.storeFailed, _), (_, .storeFailed): .storeFailed
-  case (.inconclusive, _), (_, .inconclusive): .inconclusive
-  case (.pass, _), (_, .pass): .pass
-  case (.notJudged, .notJudged): .notJudged
-  }
 }

@@ -50,7 +50,7 @@ func complete(
     let awaited = situation.target.flatMap { $0 > weight ? $0 : nil }
     return Decision(
       intent.decision, from: intent.from, to: weight,
-      standing: awaited == nil ? tally.standing : worse(.inconclusive, tally.standing),
+      standing: awaited == nil ? tally.standing : .worst(of: [.inconclusive, tally.standing]),
       reasons: [ground] + (awaited.map { [.stageAwaits($0)] } ?? []) + tally.grounds,
       state: intent.state, completing: true)
   }

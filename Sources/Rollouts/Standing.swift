@@ -8,12 +8,15 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
   /// Nothing was asked, and nothing is wrong: never called a pass.
   case notJudged
 
-  /// The worst of the verdicts: a fail, then a failure of the store, then what is not known.
+  /// The worst of the verdicts.
   package init(of verdicts: some Sequence<Verdict>) {
-    self = verdicts.reduce(.notJudged) { worst, verdict in
-      let standing = Standing(of: verdict)
-      return standing.severity > worst.severity ? standing : worst
-    }
+    self = .worst(of: verdicts.map(Standing.init(of:)))
+  }
+
+  /// The worst of several: a fail, a failure of the store, what is not known, a pass. Of none, nothing
+  /// was judged.
+  package static func worst(of standings: some Sequence<Standing>) -> Standing {
+    standings.max { $0.severity < $1.severity } ?? .notJudged
   }
 
   private init(of verdict: Verdict) {
