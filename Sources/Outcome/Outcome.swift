@@ -1,4 +1,5 @@
 import Diagnostics
+import Rollouts
 
 /// The one value that every report of a run is made from.
 package struct Outcome: Hashable, Sendable {
@@ -6,6 +7,18 @@ package struct Outcome: Hashable, Sendable {
     case run, check, apply
     /// A person's word, offline.
     case abort, pause, resume, retry, adopt, promote
+
+    package init(of word: Transition.Word.Kind) {
+      self =
+        switch word {
+        case .abort: .abort
+        case .pause: .pause
+        case .resume: .resume
+        case .retry: .retry
+        case .adopt: .adopt
+        case .promote: .promote
+        }
+    }
   }
 
   package let version: String

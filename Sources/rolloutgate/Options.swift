@@ -1,3 +1,5 @@
+import Rollouts
+
 /// Every option that an environment variable can give, once.
 ///
 /// The variable is `ROLLOUTGATE_` and the option's name in capitals: `--save-answers` is
@@ -16,9 +18,7 @@ struct OptionVariable {
   let kind: Kind
   let commands: Set<String>
 
-  private static let words: Set<String> = [
-    "abort", "pause", "resume", "retry", "adopt", "promote",
-  ]
+  private static let words = Set(Transition.Word.Kind.allCases.map(\.rawValue))
   private static let all: Set<String> = words.union([
     "run", "check", "lint", "explain", "status", "apply",
   ])

@@ -32,9 +32,8 @@ struct WordOptions: ParsableArguments {
   }
 
   /// Carries the word out, and tells of it as `run` does.
-  func speak(
-    _ kind: Transition.Word.Kind, as command: Outcome.Command, in process: Surroundings
-  ) -> ExitStatus {
+  func speak(_ kind: Transition.Word.Kind, in process: Surroundings) -> ExitStatus {
+    let command = Outcome.Command(of: kind)
     func tell(_ outcome: Outcome) -> ExitStatus {
       process.tell(outcome, format, color: work.color)
     }
@@ -64,7 +63,7 @@ struct AbortCommand: GateCommand {
   @OptionGroup var word: WordOptions
 
   func perform(in process: Surroundings) -> ExitStatus {
-    word.speak(.abort, as: .abort, in: process)
+    word.speak(.abort, in: process)
   }
 }
 
@@ -76,7 +75,7 @@ struct PauseCommand: GateCommand {
   @OptionGroup var word: WordOptions
 
   func perform(in process: Surroundings) -> ExitStatus {
-    word.speak(.pause, as: .pause, in: process)
+    word.speak(.pause, in: process)
   }
 }
 
@@ -87,7 +86,7 @@ struct ResumeCommand: GateCommand {
   @OptionGroup var word: WordOptions
 
   func perform(in process: Surroundings) -> ExitStatus {
-    word.speak(.resume, as: .resume, in: process)
+    word.speak(.resume, in: process)
   }
 }
 
@@ -98,7 +97,7 @@ struct RetryCommand: GateCommand {
   @OptionGroup var word: WordOptions
 
   func perform(in process: Surroundings) -> ExitStatus {
-    word.speak(.retry, as: .retry, in: process)
+    word.speak(.retry, in: process)
   }
 }
 
@@ -110,7 +109,7 @@ struct AdoptCommand: GateCommand {
   @OptionGroup var word: WordOptions
 
   func perform(in process: Surroundings) -> ExitStatus {
-    word.speak(.adopt, as: .adopt, in: process)
+    word.speak(.adopt, in: process)
   }
 }
 
@@ -122,6 +121,6 @@ struct PromoteCommand: GateCommand {
   @OptionGroup var word: WordOptions
 
   func perform(in process: Surroundings) -> ExitStatus {
-    word.speak(.promote, as: .promote, in: process)
+    word.speak(.promote, in: process)
   }
 }

@@ -13,7 +13,7 @@ extension World {
     _ kind: Transition.Word.Kind, because reason: String = "because", of name: String = "podinfo",
     revision: String? = "1.1.0", isDryRun: Bool = false, at moment: Timestamp = World.now
   ) -> Outcome {
-    let command = Outcome.Command(rawValue: kind.rawValue) ?? .run
+    let command = Outcome.Command(of: kind)
     return speak(
       Transition.Word(kind, reason: reason),
       in: stage(command, revision: revision, selection: [name], isDryRun: isDryRun, at: moment),
