@@ -20,10 +20,17 @@ extension Candidate {
         hooks: sample.hooks)
     }
     let decided = decide(scene.situation, verdicts: sample.verdicts, hooks: sample.findings)
-    if decided.heedsHistory, let reverted = later.asTakenBack(with: effects) {
-      return reverted.candidate.concluded(on: sample, samples, in: stage, with: effects)
-    }
-    let (decision, asked) = Hooks(of: later, in: stage, with: effects)
+    let reverted = decided.heedsHistory ? later.asTakenBack(with: effects) : nil
+    return (reverted?.candidate ?? later).concluded(
+      on: sample, samples, in: reverted?.scene ?? scene, stage: stage, with: effects)
+  }
+
+  /// The same in the scene that Git's history leaves.
+  private func concluded(
+    on sample: Sample, _ samples: Ground?, in scene: Scene, stage: Stage, with effects: Effects
+  ) -> RolloutOutcome {
+    let decided = decide(scene.situation, verdicts: sample.verdicts, hooks: sample.findings)
+    let (decision, asked) = Hooks(of: self, in: stage, with: effects)
       .agreed(to: decided, besides: sample.hooks) { findings in
         decide(scene.situation, verdicts: sample.verdicts, hooks: findings)
       }
@@ -31,9 +38,9 @@ extension Candidate {
     if decision.kind != .rollBack || asked.contains(where: { $0.kind == .preRollout }),
       asked.contains(where: { $0.end == .interrupted })
     {
-      return later.interrupted(after: sample, sample.hooks + asked, samples)
+      return interrupted(after: sample, sample.hooks + asked, samples)
     }
-    return later.carriedOut(
+    return carriedOut(
       decision.noting(samples.map { [$0] } ?? []), in: scene, sample.checks,
       sample.hooks + asked, stage: stage, with: effects
     )

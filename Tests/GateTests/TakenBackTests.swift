@@ -78,6 +78,19 @@ import Testing
     #expect(world.weight == 0)
   }
 
+  @Test("Git is asked once for what a person took back")
+  func asks() {
+    let world = reverted()
+    let earlier = world.earlier
+    var asked: [String] = []
+    world.earlier = { path in
+      asked.append(path)
+      return earlier(path)
+    }
+    #expect(world.run().rollouts[0].phase == .failed(.manual))
+    #expect(asked == [World.recordPath])
+  }
+
   @Test("A pause that a person took back holds nothing")
   func pauseTakenBack() {
     for phase in [Phase.progressing, nil] {
