@@ -35,7 +35,7 @@ struct Scene {
     let found = try readRecord(of: config.name, inPartsOf: ladder.total, with: effects)
     (record, recordFile) = (found?.record, found?.file)
     manifest = try read(place.file, of: config, at: place.position, with: effects).found
-    let route = try route(in: manifest, for: target)
+    let route = try route(in: tree(of: manifest), for: target)
     let weight = route.canary
     let baseline = Self.baseline(of: config, with: effects)
     self.baseline = baseline
@@ -98,12 +98,13 @@ struct Scene {
       throw .overtaken("\(manifest.path) was there and can't be read any more; run again")
     }
     do throws(CandidateFault) {
-      let route = try route(in: file, for: target)
+      let tree = try tree(of: file)
+      let route = try route(in: tree, for: target)
       guard route.canary == situation.weight else {
         throw CandidateFault(
           at: route.position, "the weight became \(route.canary)", advice: "run again")
       }
-      let edit = try proved(route, to: weight, in: tree(of: file))
+      let edit = try proved(route, to: weight, in: tree)
       return (file, edit.new, UnifiedDiff(path: file.path, old: edit.old, new: edit.new).text)
     } catch {
       guard file.bytes != manifest.bytes else { throw .refused(error) }
@@ -145,9 +146,9 @@ private func tree(of file: FoundFile) throws(CandidateFault) -> YAMLFile {
 }
 
 private func route(
-  in file: FoundFile, for target: ManifestTarget
+  in tree: YAMLFile, for target: ManifestTarget
 ) throws(CandidateFault) -> WeightedRoute {
-  let (route, diagnostics) = WeightedRoute.read(in: try tree(of: file), for: target)
+  let (route, diagnostics) = WeightedRoute.read(in: tree, for: target)
   guard let route else { throw CandidateFault(diagnostics) }
   return route
 }
