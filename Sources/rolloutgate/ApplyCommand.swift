@@ -24,15 +24,7 @@ struct ApplyCommand: GateCommand {
   @OptionGroup var work: WorkOptions
   @OptionGroup var pipeline: PipelineOptions
 
-  @Option(
-    name: .customLong("report"),
-    help: ArgumentHelp(
-      "Writes a report: junit, junit-strict, json or dotenv. Repeatable.",
-      valueName: "kind=path"))
-  var reports: [String] = []
-
-  @Option(help: "What standard output shows: auto, text, github, json or quiet.")
-  var format: JudgeOptions.Format = .auto
+  @OptionGroup var reporting: ReportOptions
 
   @Flag(help: "Shows the change, and writes nothing.")
   var dryRun = false
@@ -40,10 +32,6 @@ struct ApplyCommand: GateCommand {
   mutating func validate() throws {
     guard DurationText.duration(maxAge) != nil else {
       throw ValidationError("--max-age is \"\(maxAge)\"; write a duration such as 15m or 1h")
-    }
-    for report in reports where ReportTarget(report) == nil {
-      throw ValidationError(
-        "--report is \"\(report)\"; write KIND=PATH, with junit, junit-strict, json or dotenv")
     }
   }
 
@@ -71,8 +59,7 @@ struct ApplyCommand: GateCommand {
   }
 
   private func tell(_ outcome: Outcome, in process: Surroundings) -> ExitStatus {
-    process.tell(
-      outcome, format, color: work.color, reports: reports.compactMap(ReportTarget.init))
+    process.tell(outcome, reporting.format, color: work.color, reports: reporting.targets)
   }
 
   private func stopped(_ fault: Diagnostic, in process: Surroundings) -> ExitStatus {

@@ -14,6 +14,7 @@ struct CheckCommand: GateCommand {
 
   @OptionGroup var work: WorkOptions
   @OptionGroup var judging: JudgeOptions
+  @OptionGroup var reporting: ReportOptions
 
   @Option(help: "Whose built-in queries are used, with --canary.")
   var provider = "istio"
@@ -79,8 +80,8 @@ struct CheckCommand: GateCommand {
       process.warn("--wait: check knows no weight and no record, and does not wait; use run")
     }
     return Judging(
-      command: .check, work: work, judging: judging, quick: quick, isDryRun: false, mayWrite: false,
-      mayCallHooks: allowHooks, sampling: sampling.sampling
+      command: .check, work: work, judging: judging, reporting: reporting, quick: quick,
+      isDryRun: false, mayWrite: false, mayCallHooks: allowHooks, sampling: sampling.sampling
     ).perform(in: process)
   }
 }

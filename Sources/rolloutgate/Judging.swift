@@ -12,6 +12,7 @@ struct Judging {
   let command: Outcome.Command
   let work: WorkOptions
   let judging: JudgeOptions
+  let reporting: ReportOptions
   /// Nil where configs are read.
   let quick: QuickCheck?
   let isDryRun: Bool
@@ -108,7 +109,7 @@ struct Judging {
   private func tell(_ outcome: Outcome, in process: Surroundings) -> [String] {
     if work.verbose { for line in outcome.requestLines { process.warn(line) } }
     return process.show(
-      outcome, judging.format, color: work.color, reports: judging.reportTargets)
+      outcome, reporting.format, color: work.color, reports: reporting.targets)
   }
 }
 

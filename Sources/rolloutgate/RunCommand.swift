@@ -15,6 +15,7 @@ struct RunCommand: GateCommand {
 
   @OptionGroup var work: WorkOptions
   @OptionGroup var judging: JudgeOptions
+  @OptionGroup var reporting: ReportOptions
 
   @Flag(help: "Decides and shows the change, and writes neither manifest nor record.")
   var dryRun = false
@@ -45,9 +46,9 @@ struct RunCommand: GateCommand {
 
   func perform(in process: Surroundings) -> ExitStatus {
     Judging(
-      command: .run, work: work, judging: judging, quick: nil, isDryRun: dryRun, mayWrite: write,
-      mayCallHooks: !dryRun, target: to, runID: pipeline.run(in: process),
-      sampling: sampling.sampling
+      command: .run, work: work, judging: judging, reporting: reporting, quick: nil,
+      isDryRun: dryRun, mayWrite: write, mayCallHooks: !dryRun, target: to,
+      runID: pipeline.run(in: process), sampling: sampling.sampling
     ).perform(in: process)
   }
 }

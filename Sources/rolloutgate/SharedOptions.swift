@@ -65,10 +65,6 @@ struct WorkOptions: ParsableArguments {
 
 /// What every subcommand that judges takes.
 struct JudgeOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case auto, text, github, json, quiet
-  }
-
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case fail, inconclusive
   }
@@ -78,16 +74,6 @@ struct JudgeOptions: ParsableArguments {
       "The evaluation time of all queries, as RFC 3339 or Unix seconds. Default: now.",
       valueName: "time"))
   var time: String?
-
-  @Option(
-    name: .customLong("report"),
-    help: ArgumentHelp(
-      "Writes a report: junit, junit-strict, json or dotenv. Repeatable.",
-      valueName: "kind=path"))
-  var reports: [String] = []
-
-  @Option(help: "What standard output shows: auto, text, github, json or quiet.")
-  var format: Format = .auto
 
   @Option(
     help: ArgumentHelp("Saves what the store answered, without secrets.", valueName: "file"))
@@ -111,10 +97,6 @@ struct JudgeOptions: ParsableArguments {
       throw ValidationError(
         "--time is \"\(time)\"; write 2026-01-01T00:50:00Z or Unix seconds such as 1767228600")
     }
-    for report in reports where ReportTarget(report) == nil {
-      throw ValidationError(
-        "--report is \"\(report)\"; write KIND=PATH, with junit, junit-strict, json or dotenv")
-    }
   }
 
   var moment: Timestamp? {
@@ -123,6 +105,4 @@ struct JudgeOptions: ParsableArguments {
         ?? DecimalText.number(text).flatMap { Timestamp(unixSeconds: $0) }
     }
   }
-
-  var reportTargets: [ReportTarget] { reports.compactMap(ReportTarget.init) }
 }

@@ -5,7 +5,7 @@ import Reports
 extension Surroundings {
   /// Shows an outcome and writes its reports; returns what could not be written.
   func show(
-    _ outcome: Outcome, _ format: JudgeOptions.Format, color: ColorChoice,
+    _ outcome: Outcome, _ format: ReportOptions.Format, color: ColorChoice,
     reports: [ReportTarget] = []
   ) -> [String] {
     let isGitHub = environment("GITHUB_ACTIONS") == "true"
@@ -32,7 +32,7 @@ extension Surroundings {
 
   /// The same, with the status that the process ends with.
   func tell(
-    _ outcome: Outcome, _ format: JudgeOptions.Format, color: ColorChoice,
+    _ outcome: Outcome, _ format: ReportOptions.Format, color: ColorChoice,
     reports: [ReportTarget] = []
   ) -> ExitStatus {
     status(of: outcome, besides: show(outcome, format, color: color, reports: reports))

@@ -15,7 +15,7 @@ struct WordOptions: ParsableArguments {
   @OptionGroup var work: WorkOptions
 
   @Option(help: "What standard output shows: auto, text, github, json or quiet.")
-  var format: JudgeOptions.Format = .auto
+  var format: ReportOptions.Format = .auto
 
   @Flag(help: "Shows the change, and writes nothing.")
   var dryRun = false
