@@ -1,14 +1,6 @@
 import Diagnostics
 import GateConfig
-import Rollouts
-
-/// Where a rollout stands, as its record says.
-package struct RolloutStatus: Hashable, Sendable {
-  package let title: String
-  package let name: RolloutName
-  /// Nil where there is none yet.
-  package let record: Record?
-}
+import Outcome
 
 /// Reads where the rollouts stand, offline, from their records alone.
 package func statuses(
@@ -24,8 +16,7 @@ package func statuses(
     case .sound(let config, _):
       switch readRecord(of: config.name, with: effects) {
       case .success(let found):
-        rows.append(
-          RolloutStatus(title: "\(config.name)", name: config.name, record: found?.record))
+        rows.append(RolloutStatus(rollout: config.name, record: found?.record))
       case .failure(let fault):
         faults += fault.diagnostics
       }

@@ -1,22 +1,12 @@
 import Diagnostics
+import Outcome
 import Rollouts
 
 /// Where rollouts stand, one line each, in the columns of `kubectl get canaries`.
 package struct StatusReport {
-  package struct Row: Hashable, Sendable {
-    package let rollout: RolloutName
-    /// Nil where no run has decided yet.
-    package let record: Record?
+  private let rows: [RolloutStatus]
 
-    package init(rollout: RolloutName, record: Record?) {
-      self.rollout = rollout
-      self.record = record
-    }
-  }
-
-  private let rows: [Row]
-
-  package init(_ rows: [Row]) {
+  package init(_ rows: [RolloutStatus]) {
     self.rows = rows
   }
 
@@ -60,7 +50,7 @@ package struct StatusReport {
   }
 }
 
-extension StatusReport.Row {
+extension RolloutStatus {
   fileprivate var json: JSONText {
     let state = record?.state
     return .object([

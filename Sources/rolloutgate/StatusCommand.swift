@@ -22,7 +22,7 @@ struct StatusCommand: GateCommand {
     guard let inputs = Inputs(work, in: process) else { return .wrongInput }
     let (rows, faults) = statuses(inputs.stage(in: process), with: inputs.effects)
     process.warn(faults)
-    let report = StatusReport(rows.map { StatusReport.Row(rollout: $0.name, record: $0.record) })
+    let report = StatusReport(rows)
     switch format {
     case .text: process.show(report.text(style: process.style(color: work.color)))
     case .json: process.show(report.json)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Outcome
 import Reports
 import Rollouts
 import Testing
@@ -20,22 +21,22 @@ import Testing
     try #require(RolloutName(namespace: "test", name: name))
   }
 
-  private static func rows() throws -> [StatusReport.Row] {
+  private static func rows() throws -> [RolloutStatus] {
     let (podinfo, shop, cart, fresh) = (
       try name("podinfo"), try name("shop"), try name("cart"), try name("fresh")
     )
     return [
-      StatusReport.Row(rollout: podinfo, record: try record(podinfo, .progressing, 30)),
-      StatusReport.Row(
+      RolloutStatus(rollout: podinfo, record: try record(podinfo, .progressing, 30)),
+      RolloutStatus(
         rollout: shop, record: try record(shop, .failed(.manual), 15, of: 1_000, revision: nil)),
-      StatusReport.Row(
+      RolloutStatus(
         rollout: cart,
         record: try record(cart, .progressing, 0) {
           $0.iteration = 3
           $0.pause = "black friday"
           $0.doubt = Record.Doubt(runs: 2, since: evaluation)
         }),
-      StatusReport.Row(rollout: fresh, record: nil),
+      RolloutStatus(rollout: fresh, record: nil),
     ]
   }
 
@@ -85,7 +86,7 @@ import Testing
     let state = Record.State(
       revision: text, phase: .progressing, weight: weight(10), pause: text)
     let record = Record(rollout: name, generation: 1, state: state, history: [told])
-    let report = StatusReport([StatusReport.Row(rollout: name, record: record)])
+    let report = StatusReport([RolloutStatus(rollout: name, record: record)])
     for shown in [report.text(style: TextStyle(color: false, unicode: true)), report.json] {
       #expect(shown.unicodeScalars.allSatisfy { $0 == "\n" || !isControl($0) }, "\(shown)")
       #expect(
