@@ -28,7 +28,7 @@ package func run(
     var hasCalled = false
     for index in due where places[index].callHooks(in: moment, with: effects) { hasCalled = true }
     // What a hook brought about lies before the moment that is judged, unless a moment was given.
-    if hasCalled, stage.evaluatedAt == stage.startedAt.wholeSecond {
+    if hasCalled, stage.followsClock {
       moment = stage.at(max(moment.evaluatedAt, effects.now().wholeSecond))
     }
     let answers = Answers(

@@ -11,9 +11,11 @@ package struct Stage {
   /// From the command line, for every rollout of the run; nil where the configs say.
   package let revision: String?
   /// The one moment that every query speaks of.
-  package let evaluatedAt: Timestamp
+  package private(set) var evaluatedAt: Timestamp
   /// When a weight that this run changes has changed: now, where it judges some minutes ago.
-  package let changesAt: Timestamp
+  package private(set) var changesAt: Timestamp
+  /// Whether what is judged is now, whenever the run comes to it: no moment was given.
+  let followsClock: Bool
   package let startedAt: Timestamp
   /// Whether manifests and records are left alone.
   package let isDryRun: Bool
@@ -26,9 +28,10 @@ package struct Stage {
   package let version: String
   package let host: String
 
+  /// - Parameter evaluatedAt: The moment that was given to be judged; nil for now.
   package init(
     command: Outcome.Command, configuration: GateConfiguration, selection: [String] = [],
-    revision: String? = nil, evaluatedAt: Timestamp, changesAt: Timestamp? = nil,
+    revision: String? = nil, evaluatedAt: Timestamp? = nil, changesAt: Timestamp? = nil,
     startedAt: Timestamp, isDryRun: Bool = false, allowsHooks: Bool? = nil,
     target: Int? = nil, runID: String? = nil,
     version: String, host: String
@@ -37,8 +40,9 @@ package struct Stage {
     self.configuration = configuration
     self.selection = selection
     self.revision = revision
-    self.evaluatedAt = evaluatedAt
-    self.changesAt = changesAt ?? evaluatedAt
+    self.evaluatedAt = evaluatedAt ?? startedAt.wholeSecond
+    self.changesAt = changesAt ?? self.evaluatedAt
+    followsClock = evaluatedAt == nil
     self.startedAt = startedAt
     self.isDryRun = isDryRun
     self.allowsHooks = allowsHooks ?? ((command == .run || command == .apply) && !isDryRun)
@@ -50,10 +54,9 @@ package struct Stage {
 
   /// The same stage at a later moment.
   func at(_ moment: Timestamp) -> Stage {
-    Stage(
-      command: command, configuration: configuration, selection: selection, revision: revision,
-      evaluatedAt: moment, startedAt: startedAt, isDryRun: isDryRun, allowsHooks: allowsHooks,
-      target: target, runID: runID, version: version, host: host)
+    var later = self
+    (later.evaluatedAt, later.changesAt) = (moment, moment)
+    return later
   }
 
   /// The entries that are selected, and an error for each name that selects nothing.

@@ -69,11 +69,10 @@ struct Inputs {
     _ command: Outcome.Command = .run, selecting rollouts: [String]? = nil, isDryRun: Bool = true,
     runID: String? = nil, in process: Surroundings
   ) -> Stage {
-    let now = process.now()
-    return Stage(
+    Stage(
       command: command, configuration: configuration, selection: rollouts ?? work.rollouts,
-      revision: work.revision, evaluatedAt: now.wholeSecond, startedAt: now, isDryRun: isDryRun,
-      runID: runID, version: RolloutGate.version, host: process.hostName)
+      revision: work.revision, startedAt: process.now(), isDryRun: isDryRun, runID: runID,
+      version: RolloutGate.version, host: process.hostName)
   }
 
   /// The configs that the patterns find, and those of them that can't be read: each of these is one

@@ -52,7 +52,8 @@ struct Judging {
     } catch {
       return stopped(error.diagnostic, in: process)
     }
-    let evaluatedAt = judging.moment ?? saved?.evaluatedAt ?? startedAt.wholeSecond
+    let given = judging.moment ?? saved?.evaluatedAt
+    let evaluatedAt = given ?? startedAt.wholeSecond
     let isOfNow = saved == nil && isPresent(evaluatedAt, startedAt)
     let holdsWrites = command == .run && !isDryRun && !isOfNow && !mayWrite
     if holdsWrites {
@@ -60,7 +61,7 @@ struct Judging {
     }
     let stage = Stage(
       command: command, configuration: inputs.configuration, selection: work.rollouts,
-      revision: work.revision, evaluatedAt: evaluatedAt,
+      revision: work.revision, evaluatedAt: given,
       changesAt: isOfNow ? max(evaluatedAt, startedAt.wholeSecond) : evaluatedAt,
       startedAt: saved?.startedAt ?? startedAt, isDryRun: isDryRun || holdsWrites,
       allowsHooks: mayCallHooks && isOfNow, target: target, runID: runID,

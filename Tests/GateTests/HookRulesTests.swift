@@ -157,4 +157,16 @@ import Testing
     let outcome = world.run()
     #expect(outcome.evaluatedAt == World.now.advanced(by: .seconds(80)))
   }
+
+  @Test("A moment that was given is judged, however long a hook takes")
+  func givenMoment() {
+    let world = Self.world(Self.rows[4])
+    world.hookTakes = .seconds(40)
+    let stage = Stage(
+      command: .run, configuration: world.stage().configuration, revision: "1.1.0",
+      evaluatedAt: World.now, startedAt: World.now, version: "0", host: "test")
+    let outcome = Gate.run(stage, with: world.effects).outcome
+    #expect(world.hookCalls.map(\.kind.rawValue) == Self.rows[4].calls)
+    #expect(outcome.evaluatedAt == World.now)
+  }
 }

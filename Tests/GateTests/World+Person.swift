@@ -58,8 +58,8 @@ extension World {
       command, revision: revision, selection: selection, isDryRun: isDryRun, at: moment)
     return Stage(
       command: command, configuration: plain.configuration, selection: selection,
-      revision: revision, evaluatedAt: moment, startedAt: moment, isDryRun: isDryRun,
-      target: target, runID: runID, version: "0", host: "test")
+      revision: revision, startedAt: moment, isDryRun: isDryRun, target: target, runID: runID,
+      version: "0", host: "test")
   }
 }
 

@@ -67,8 +67,7 @@ final class World {
       name: "rolloutgate.yaml", folder: "", bytes: files["rolloutgate.yaml"] ?? [])
     return Stage(
       command: command, configuration: readConfigs([config]), selection: selection,
-      revision: revision, evaluatedAt: now, startedAt: now, isDryRun: isDryRun, version: "0",
-      host: "test")
+      revision: revision, startedAt: now, isDryRun: isDryRun, version: "0", host: "test")
   }
 
   var effects: Effects {
