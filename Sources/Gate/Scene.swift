@@ -17,6 +17,7 @@ struct Scene {
   /// What the baseline has in Git; a fault of its places stops a promotion, and no roll back.
   let baseline: Result<Baseline, CandidateFault>
   private let target: ManifestTarget
+  private let weights: FoundWeight
 
   init(
     of config: RolloutConfig, revision: String?, in stage: Stage, with effects: Effects
@@ -27,7 +28,6 @@ struct Scene {
         advice: "add manifest and ladder, or use check")
     }
     name = config.name
-    target = try ManifestTarget(of: config, at: place, total: ladder.total)
     // The record before the manifest: where another gate writes both meanwhile, the record is then
     // no longer as it was read, and nothing is written. The other way around, an old weight beside
     // a new record would look like a person's hand.
@@ -35,7 +35,9 @@ struct Scene {
     let found = try readRecord(of: config.name, inPartsOf: ladder.total, with: effects)
     (record, recordFile) = (found?.record, found?.file)
     manifest = try read(place.file, of: config, at: place.position, with: effects).found
-    let route = try route(in: tree(of: manifest), for: target)
+    target = try ManifestTarget(of: config, in: manifest.path, at: place, total: ladder.total)
+    weights = try FoundWeight(in: manifest, for: target)
+    let route = weights.route
     let weight = route.canary
     let baseline = Self.baseline(of: config, with: effects)
     self.baseline = baseline
@@ -98,35 +100,18 @@ struct Scene {
       throw .overtaken("\(manifest.path) was there and can't be read any more; run again")
     }
     do throws(CandidateFault) {
-      let tree = try tree(of: file)
-      let route = try route(in: tree, for: target)
-      guard route.canary == situation.weight else {
+      let now = file.bytes == manifest.bytes ? weights : try FoundWeight(in: file, for: target)
+      guard now.route.canary == situation.weight else {
         throw CandidateFault(
-          at: route.position, "the weight became \(route.canary)", advice: "run again")
+          at: now.route.position, "the weight became \(now.route.canary)", advice: "run again")
       }
-      let edit = try proved(route, to: weight, in: tree)
+      let edit = try now.edit(to: weight)
       return (file, edit.new, UnifiedDiff(path: file.path, old: edit.old, new: edit.new).text)
     } catch {
       guard file.bytes != manifest.bytes else { throw .refused(error) }
       throw .overtaken(
         "\(manifest.path) was changed while the run was under way, and is left alone: "
           + error.diagnostics.map { "\($0)" }.joined(separator: "; "))
-    }
-  }
-
-  private func proved(
-    _ route: WeightedRoute, to weight: Weight, in file: YAMLFile
-  ) throws(CandidateFault) -> ProvedEdit {
-    let plan: WeightPlan
-    do throws(YAMLRefusal) {
-      plan = try route.planned(canary: weight)
-    } catch {
-      throw CandidateFault([error.diagnostic])
-    }
-    do throws(WeightPlanError) {
-      return try plan.proved(in: file)
-    } catch {
-      throw CandidateFault([error.diagnostic(in: manifest.path)])
     }
   }
 }
@@ -137,20 +122,6 @@ enum EditFault: Error {
   case refused(CandidateFault)
   /// It is not as the run found it: somebody else wrote to it meanwhile. In words for a person.
   case overtaken(String)
-}
-
-private func tree(of file: FoundFile) throws(CandidateFault) -> YAMLFile {
-  let (tree, faults) = YAMLFile.read(file.bytes, named: file.path)
-  guard let tree else { throw CandidateFault(faults) }
-  return tree
-}
-
-private func route(
-  in tree: YAMLFile, for target: ManifestTarget
-) throws(CandidateFault) -> WeightedRoute {
-  let (route, diagnostics) = WeightedRoute.read(in: tree, for: target)
-  guard let route else { throw CandidateFault(diagnostics) }
-  return route
 }
 
 extension Position {
@@ -186,7 +157,7 @@ extension WeightedRoute {
 
 extension ManifestTarget {
   fileprivate init(
-    of config: RolloutConfig, at place: RolloutConfig.ManifestPlace, total: Int
+    of config: RolloutConfig, in file: String, at place: RolloutConfig.ManifestPlace, total: Int
   ) throws(CandidateFault) {
     let object = place.object.map(ObjectSelector.init(parsing:))
     if case .some(.none) = object {
@@ -201,7 +172,7 @@ extension ManifestTarget {
       case nil: nil
       }
     self.init(
-      file: place.file, object: object ?? nil, route: route, at: try Self.aim(of: config),
+      file: file, object: object ?? nil, route: route, at: try Self.aim(of: config),
       namespace: config.name.namespace, total: total)
   }
 

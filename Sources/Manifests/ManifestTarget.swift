@@ -4,7 +4,7 @@ import YAMLText
 /// Whose weights are meant: two destinations of a route of an object of a file, or two values of a
 /// file that leads to such an object.
 package struct ManifestTarget: Hashable, Sendable {
-  /// As the config names it.
+  /// Relative to the work tree.
   package let file: String
   /// Which object; nil where one of the file routes to the canary or has the values.
   package let object: ObjectSelector?
@@ -34,6 +34,20 @@ package struct ManifestTarget: Hashable, Sendable {
     self.aim = aim
     self.namespace = namespace
     self.total = total
+  }
+}
+
+extension ManifestTarget {
+  /// Names of which each document that the target can mean holds one; nil where none is known.
+  var names: [String]? {
+    if let object { return [object.name] }
+    switch aim {
+    case .destinations(let canary, _):
+      // A host may be written short. Names beginning with @ stand for something else.
+      let label = canary.host.split(separator: ".").first.map(String.init) ?? ""
+      return label.isEmpty || label.hasPrefix("@") ? nil : [label]
+    case .values: return nil
+    }
   }
 }
 

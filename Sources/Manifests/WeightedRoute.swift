@@ -38,6 +38,23 @@ package struct WeightedRoute: Sendable {
     }
   }
 
+  /// The same of a file's bytes, of which no more is read than the target needs; the file comes with
+  /// what was read of it, for the route's plans.
+  package static func read(
+    _ bytes: [UInt8], for target: ManifestTarget
+  ) -> (found: (route: WeightedRoute, file: YAMLFile)?, diagnostics: [Diagnostic]) {
+    if let names = target.names {
+      let (part, faults) = YAMLFile.read(bytes, named: target.file, mentioning: names)
+      guard let part else { return (nil, faults) }
+      if let route = read(in: part, for: target).route { return ((route, part), []) }
+    }
+    // All of it, so that what is said of it is said of all.
+    let (file, faults) = YAMLFile.read(bytes, named: target.file)
+    guard let file else { return (nil, faults) }
+    let (route, diagnostics) = read(in: file, for: target)
+    return (route.map { ($0, file) }, diagnostics)
+  }
+
   init(in file: YAMLFile, for target: ManifestTarget) throws(YAMLRefusal) {
     let found = try FoundWeights(in: file, for: target)
     var others = 0

@@ -34,6 +34,25 @@ import YAMLText
     }
   }
 
+  @Test(
+    "Of many documents only those that mention the target are read, and the same is found",
+    arguments: ManifestFixture.all)
+  func parts(fixture: ManifestFixture) throws {
+    // A document before and one behind, that are of no interest, and one that mentions all names.
+    let decoys = "kind: Other\nweight: 5\n---\n# \(fixture.name)\n"
+    let bytes = try fixture.bytes("before.yaml")
+    let (target, _, _) = try fixture.target()
+    guard bytes.starts(with: "apiVersion".utf8) else { return }
+    for all in [bytes, Array(decoys.utf8) + bytes + Array("\n---\n\(decoys)".utf8)] {
+      let (tree, faults) = YAMLFile.read(all, named: target.file)
+      let (whole, refused) = tree.map { WeightedRoute.read(in: $0, for: target) } ?? (nil, faults)
+      let (part, said) = WeightedRoute.read(all, for: target)
+      #expect(said == refused)
+      #expect(part?.route.canary == whole?.canary)
+      #expect(part?.route.place == whole?.place)
+    }
+  }
+
   @Test("Two decisions on one file are planned one after the other, and none undoes the other")
   func chained() throws {
     let fixture = ManifestFixture(name: "virtual-service/several-virtual-services")
