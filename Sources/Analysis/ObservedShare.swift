@@ -65,7 +65,7 @@ package struct ObservedShare: Hashable, Sendable {
   ///
   /// The smaller one, since an error in either count moves the share by as much as the other side
   /// has: at 95 a tenth of the weight would hide that 5 of 100 still go to the baseline.
-  package static func defaultSlack(at committed: CommittedShare) -> Double {
+  private static func defaultSlack(at committed: CommittedShare) -> Double {
     max(0.02, min(committed.fraction, 1 - committed.fraction) / 10)
   }
 

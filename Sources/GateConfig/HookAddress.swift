@@ -1,6 +1,7 @@
 /// The address of a hook: `http` or `https`, a host, a path and a query, all kept as they are.
 package struct HookAddress: Hashable, Sendable {
   package let text: String
+  let isEncrypted: Bool
 
   /// Nil for anything with a user, a password or a fragment, or without a host.
   package init?(_ text: String) {
@@ -13,6 +14,4 @@ package struct HookAddress: Hashable, Sendable {
     self.text = text
     isEncrypted = store.isEncrypted
   }
-
-  package let isEncrypted: Bool
 }

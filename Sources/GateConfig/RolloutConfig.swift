@@ -136,7 +136,7 @@ package struct CheckConfig: Hashable, Sendable {
   package let occasions: Set<Occasion>
   package let questions: Questions
   /// The same asked of the baseline; nil where nothing is known to measure there.
-  package let ofBaseline: Questions?
+  private let ofBaseline: Questions?
   /// Where the limit is written; the check itself for one without.
   package let position: SourcePosition?
 

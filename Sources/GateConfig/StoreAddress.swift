@@ -17,7 +17,7 @@ package struct StoreAddress: Hashable, Sendable {
     self.text = String(kept)
   }
 
-  package var isEncrypted: Bool { text.lowercased().hasPrefix("https://") }
+  var isEncrypted: Bool { text.lowercased().hasPrefix("https://") }
 
   /// A name or an address, with or without a port of 1...65535.
   private static func isHost(_ text: Substring) -> Bool {

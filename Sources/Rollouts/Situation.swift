@@ -59,7 +59,7 @@ package struct Situation: Hashable, Sendable {
   }
 
   /// Whether the baseline has a revision at all of its places; false where no place is known.
-  package func isBaseline(at revision: String?) -> Bool {
+  func isBaseline(at revision: String?) -> Bool {
     guard let revision, !baselineRevisions.isEmpty else { return false }
     return baselineRevisions.allSatisfy { $0 == revision }
   }

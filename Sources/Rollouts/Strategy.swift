@@ -21,7 +21,7 @@ package enum Strategy: Hashable, Sendable {
   }
 
   /// Passes needed at the top of the ladder.
-  package var passesAtTop: Int {
+  var passesAtTop: Int {
     switch self {
     case .canary, .mirroring, .blueGreen: 1
     case .abTesting(let iterations): iterations
