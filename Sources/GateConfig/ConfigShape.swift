@@ -209,7 +209,7 @@ enum ConfigShape {
     field("object", .text(.free), "KIND/NAME or KIND/NAMESPACE/NAME, where it holds several."),
     field(
       "route", .either([.text(.free), .integer(0...10_000)]),
-      "The route's name or its place from 0, where several fit."),
+      "The route's name, its place from 0 or its list's path, where several fit."),
   ])
 
   static let rungs = ObjectShape([

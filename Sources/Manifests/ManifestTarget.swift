@@ -87,6 +87,7 @@ extension ObjectSelector: CustomStringConvertible {
 
 /// One route of an object.
 package enum RouteSelector: Hashable, Sendable {
+  /// Its name, or the path of its list, as `spec.tls[0].route`.
   case name(String)
   /// From 0, in the order of the file.
   case index(Int)

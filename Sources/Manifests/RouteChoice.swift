@@ -38,7 +38,7 @@ struct RouteChoice {
       throw YAMLRefusal(
         at: list.position,
         "\(fitting.count) routes hold these destinations: \(listed(fitting) { "\($0)" })",
-        advice: "name one as manifest.route, by its name or its index")
+        advice: "name one as manifest.route, by its name, its index or its path")
     }
     self.list = list
     self.canary = try Self.only(canary, in: list)
@@ -58,7 +58,8 @@ struct RouteChoice {
 
   private static func isMeant(_ list: WeightList, by route: RouteSelector?) -> Bool {
     switch route {
-    case .name(let name): list.route.name == name
+    // Two sections may each have a route of this name or index.
+    case .name(let name): list.route.name == name || "\(list.place)" == name
     case .index(let index): list.route.index == index
     case nil: true
     }

@@ -19,13 +19,12 @@ struct EditPlan {
     for change in changes {
       let steps = change.place.steps
       guard let document = document(change.place.document), let last = steps.last,
-        let parent = try document.ownNode(at: steps.dropLast())
+        case (let parent?, var texts) = try document.ownWay(to: steps.dropLast())
       else { throw Self.missing(change, at: document(change.place.document)?.root?.position) }
+      if parent.isText { texts.append(parent) }
       let splice = try Self.splice(for: change, last, in: parent.entered(), bytes)
       guard let splice else { continue }
-      for host in try document.texts(around: change.place.steps) {
-        try ScalarText.refuse(splice.text, inside: host)
-      }
+      for text in texts { try ScalarText.refuse(splice.text, inside: text) }
       guard splices.add(splice.range, splice.text) else {
         throw YAMLRefusal(
           at: parent.position, "two changes meet at \(change.place)", advice: "make one at a time")

@@ -3,12 +3,15 @@ import Diagnostics
 /// Documents that are the text of a value: an annotation's JSON, a chart's values in a block of text,
 /// a patch in a Kustomization.
 extension YAMLNode {
+  /// Whether this is a value with a text, which a step leads into.
+  var isText: Bool { scalar.map { !$0.isNull && !$0.text.isEmpty } ?? false }
+
   /// This node, or the root of the document that its text is.
   ///
   /// The nodes of such a document stand at their own bytes in this file, so that they can be read and
   /// changed like any others.
   package func entered() throws(YAMLRefusal) -> YAMLNode {
-    guard let scalar, !scalar.isNull, !scalar.text.isEmpty else { return self }
+    guard let scalar, isText else { return self }
     try refuseAnchorAndTag()
     guard let places = TextPlaces(of: self) else {
       throw YAMLRefusal(

@@ -4,31 +4,30 @@ extension YAMLDocument {
   /// A step from a text leads into the document that it is. Refuses anchors, aliases, tags and merge
   /// keys on the way and at its end; nil where a key or an item is missing.
   package func ownNode(at steps: some Sequence<YAMLPlace.Step>) throws(YAMLRefusal) -> YAMLNode? {
-    guard var node = root else { return nil }
+    try ownWay(to: steps).node
+  }
+
+  /// The same with the texts on the way that were gone on into, the outermost first.
+  func ownWay(
+    to steps: some Sequence<YAMLPlace.Step>
+  ) throws(YAMLRefusal) -> (node: YAMLNode?, texts: [YAMLNode]) {
+    var texts: [YAMLNode] = []
+    guard var node = root else { return (nil, texts) }
     try node.refuseAnchorAndTag()
     for step in steps {
+      if node.isText { texts.append(node) }
       node = try node.entered()
       switch step {
       case .key(let key):
-        guard let value = try node.value(at: key) else { return nil }
+        guard let value = try node.value(at: key) else { return (nil, texts) }
         node = value
       case .index(let index):
         let items = try node.list()
-        guard items.indices.contains(index) else { return nil }
+        guard items.indices.contains(index) else { return (nil, texts) }
         node = items[index]
       }
       try node.refuseAnchorAndTag()
     }
-    return node
-  }
-
-  /// The texts on the way to a place that are gone on into, the outermost first.
-  func texts(around steps: [YAMLPlace.Step]) throws(YAMLRefusal) -> [YAMLNode] {
-    var texts: [YAMLNode] = []
-    for count in steps.indices {
-      guard let node = try ownNode(at: steps.prefix(count)) else { break }
-      if let scalar = node.scalar, !scalar.isNull { texts.append(node) }
-    }
-    return texts
+    return (node, texts)
   }
 }
