@@ -13,20 +13,30 @@ enum PathText {
   /// The path from `/` that `path` means in `folder`, with `..` taken away by the text alone.
   static func absolute(_ path: String, in folder: String) -> String {
     let isAbsolute = path.utf8.first == slash
-    var kept: [String] = []
-    for name in (isAbsolute ? [] : names(folder)) + names(path) {
-      if isSame(name, "..") { _ = kept.popLast() } else { kept.append(name) }
+    var kept: [UInt8] = []
+    kept.reserveCapacity(folder.utf8.count + path.utf8.count + 2)
+    for part in isAbsolute ? [path] : [folder, path] {
+      for name in part.utf8.split(separator: slash) where !name.elementsEqual(".".utf8) {
+        if name.elementsEqual("..".utf8) {
+          kept.removeLast(kept.count - (kept.lastIndex(of: slash) ?? 0))
+        } else {
+          kept.append(slash)
+          kept += name
+        }
+      }
     }
-    return "/" + kept.joined(separator: "/")
+    return kept.isEmpty ? "/" : String(decoding: kept, as: UTF8.self)
   }
 
   /// `path` as seen from `root`, `.` for the root itself; nil where it lies elsewhere. Both are
-  /// absolute and without `..`.
+  /// absolute and without detours.
   static func relative(_ path: String, to root: String) -> String? {
-    let (inner, outer) = (names(path), names(root))
-    guard inner.count >= outer.count, zip(inner, outer).allSatisfy(isSame) else { return nil }
-    let rest = inner.dropFirst(outer.count)
-    return rest.isEmpty ? "." : rest.joined(separator: "/")
+    guard !isSame(path, root) else { return "." }
+    let outer = isSame(root, "/") ? 0 : root.utf8.count
+    guard path.utf8.starts(with: root.utf8), path.utf8.dropFirst(outer).first == slash else {
+      return nil
+    }
+    return String(Substring(path.utf8.dropFirst(outer + 1)))
   }
 
   static func parent(_ path: String) -> String {

@@ -46,7 +46,7 @@ package struct WorkTree: Sendable {
     // What does not exist yet can't be a link: the longest part that exists decides.
     var existing = wanted
     var missing: [String] = []
-    while PathText.names(existing).count > 0, !(try Self.exists(existing, shown: path)) {
+    while !PathText.isSame(existing, "/"), !(try Self.exists(existing, shown: path)) {
       missing.insert(PathText.name(existing), at: 0)
       existing = PathText.parent(existing)
     }
