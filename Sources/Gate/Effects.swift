@@ -22,6 +22,12 @@ package struct Effects {
   /// What a file held before the last commit that touched it, removed or put back; nil where Git has
   /// no such commit, or does not know.
   package let earlier: (_ path: String) -> [UInt8]?
+  /// Goes through the whole work tree and hands out the files that are looked for, one after the
+  /// other; whether that was all of it.
+  package let search:
+    (TreeSearch, _ found: (_ path: String, Result<[UInt8], ReadFailure>) -> Void) -> Bool
+  /// The addresses of the repository that the work tree is of; none where Git knows none.
+  package let remotes: () -> [String]
   /// Time since the run began, in seconds, by a clock that nobody sets.
   package let elapsed: () -> Double
   /// The wall clock.
@@ -41,7 +47,11 @@ package struct Effects {
     elapsed: @escaping () -> Double, now: @escaping () -> Timestamp,
     wait: @escaping (Duration) -> Bool, tell: @escaping (Progress) -> Void,
     call: @escaping ([HookCall]) -> [HookOutcome] = Effects.callingNothing,
-    earlier: @escaping (String) -> [UInt8]? = { _ in nil }
+    earlier: @escaping (String) -> [UInt8]? = { _ in nil },
+    search: @escaping (TreeSearch, (String, Result<[UInt8], ReadFailure>) -> Void) -> Bool = {
+      _, _ in true
+    },
+    remotes: @escaping () -> [String] = { [] }
   ) {
     self.read = read
     self.create = create
@@ -51,6 +61,8 @@ package struct Effects {
     self.send = send
     self.elapsed = elapsed
     self.earlier = earlier
+    self.search = search
+    self.remotes = remotes
     self.now = now
     self.wait = wait
     self.tell = tell
@@ -81,6 +93,31 @@ package struct FoundFile {
     self.path = path
     self.bytes = bytes
     self.replace = replace
+  }
+}
+
+/// What is looked for in a whole work tree. Git's own files are not, nor what lies behind a link.
+package struct TreeSearch: Sendable {
+  /// The ends of names, as `.yaml`.
+  package let endings: [String]
+  /// What files with such names hold, one of these.
+  package let texts: [String]
+  /// Names of files that are found whatever they hold.
+  package let names: Set<String>
+  /// The largest file that is looked into, in bytes.
+  package let limit: Int
+  /// Folders that are looked into although they are hidden or hold others' code.
+  package let folders: [String]
+
+  package init(
+    endings: [String], texts: [String], names: Set<String> = [], limit: Int,
+    folders: [String] = []
+  ) {
+    self.endings = endings
+    self.texts = texts
+    self.names = names
+    self.limit = limit
+    self.folders = folders
   }
 }
 

@@ -17,7 +17,7 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
       diagnostics += faults(ofPredecessorsOf: config, among: titles, with: effects)
     }
   }
-  return diagnostics.inFileOrder
+  return (diagnostics + appliedFaults(of: entries, with: effects)).inFileOrder
 }
 
 /// What is wrong with the files that a rollout stands on.

@@ -2,19 +2,19 @@ import Diagnostics
 import YAMLText
 
 /// A Kubernetes object in a file: a document, or an item of a `List`.
-struct ManifestObject {
-  let kind: String
+package struct ManifestObject: Sendable {
+  package let kind: String
   /// `networking.istio.io`; empty for the core group.
-  let group: String
-  let name: String
+  package let group: String
+  package let name: String
   /// Nil where another tool fills it in.
-  let namespace: String?
-  let node: YAMLNode
+  package let namespace: String?
+  package let node: YAMLNode
   let place: YAMLPlace
   let document: YAMLDocument
 
   /// The objects of a file in its order; what is no object is passed over.
-  static func all(in file: YAMLFile) -> [ManifestObject] {
+  package static func all(in file: YAMLFile) -> [ManifestObject] {
     file.documents.enumerated().flatMap { index, document -> [ManifestObject] in
       guard let root = document.root else { return [] }
       let place = YAMLPlace(document: index)
@@ -98,7 +98,7 @@ extension YAMLNode {
 }
 
 extension ManifestObject: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     ObjectSelector(kind: kind, namespace: namespace, name: name).description
   }
 }

@@ -2,7 +2,7 @@ import Gate
 import Glibc
 import WorkTree
 
-/// What Git's own history says of a file, by the `git` that is installed.
+/// What Git says of its history and its repository, by the `git` that is installed.
 struct GitHistory {
   private let process: Surroundings
 
@@ -32,6 +32,20 @@ struct GitHistory {
     return file(path, of: "\(commit)^")
   }
 
+  /// The addresses that the repository is fetched from or pushed to; none without Git.
+  func remotes() -> [String] {
+    guard Self.isInWorkTree,
+      let output = ask(
+        ["config", "--null", "--get-regexp", #"^remote\..*\.(push)?url$"#], upTo: 1 << 16)
+    else { return [] }
+    // Each is a key, a line break and the value.
+    return output.split(separator: 0).compactMap { entry in
+      entry.firstIndex(of: UInt8(ascii: "\n")).map {
+        String(decoding: entry[($0 + 1)...], as: UTF8.self)
+      }
+    }
+  }
+
   /// What a file holds in a commit; nil where it is not in it, or longer than a file may be here.
   private func file(_ path: String, of commit: String) -> [UInt8]? {
     let limit = FileSnapshot.defaultLimit
@@ -39,7 +53,7 @@ struct GitHistory {
     return bytes.flatMap { $0.count > limit ? nil : $0 }
   }
 
-  /// Both commands run no program that a repository names: no hook, filter, pager or monitor.
+  /// None of the commands runs a program that a repository names: hook, filter, pager or monitor.
   private func ask(_ words: [String], upTo limit: Int = 1 << 10) -> [UInt8]? {
     let call = ProgramCall(
       ["git", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"] + words,

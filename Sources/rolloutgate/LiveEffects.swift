@@ -42,7 +42,13 @@ extension Effects {
       earlier: { path in
         GitHistory(process).beforeLastChange(
           of: path, present: (try? tree.found(path).get())?.bytes)
-      })
+      },
+      search: { wanted, found in
+        tree.search(for: FileSearch(wanted)) { path, file in
+          found(path, file.map(\.bytes).mapError(ReadFailure.init))
+        }
+      },
+      remotes: { GitHistory(process).remotes() })
   }
 
   private static func sender(
@@ -174,6 +180,14 @@ extension WorkTree {
         return .failure(WriteFailure("\(error)"))
       }
     }
+  }
+}
+
+extension FileSearch {
+  fileprivate init(_ wanted: TreeSearch) {
+    self.init(
+      endings: wanted.endings, holding: wanted.texts, orNamed: wanted.names, upTo: wanted.limit,
+      alsoIn: wanted.folders)
   }
 }
 

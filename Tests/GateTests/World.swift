@@ -15,6 +15,8 @@ final class World {
   var environment: [String: String] = [:]
   /// What Git had of a file before its last change.
   var earlier: (String) -> [UInt8]? = { _ in nil }
+  /// The addresses of the work tree's repository.
+  var remotes: [String] = []
   /// How many writes still succeed; those after them do nothing, as after a kill.
   var writesLeft = Int.max
   /// Called before each write with its path.
@@ -110,7 +112,13 @@ final class World {
             status: "HTTP 200", seconds: 0, attempts: 1)
         }
       },
-      earlier: { self.earlier($0) })
+      earlier: { self.earlier($0) },
+      search: { wanted, found in
+        for (path, bytes) in self.files.sorted(by: { $0.key < $1.key })
+        where wanted.finds(path, holding: bytes) { found(path, .success(bytes)) }
+        return true
+      },
+      remotes: { self.remotes })
   }
 
   private func pass(_ duration: Duration) {
@@ -166,79 +174,4 @@ extension World {
     if query.contains("response_code=~") { return value(failures, at: time) }
     return value(query.contains("-primary\"") ? baseline : requests, at: time)
   }
-}
-
-// The files.
-extension World {
-  static func config(_ names: String..., prometheus: String = "") -> String {
-    """
-    version: 1
-    prometheus:
-      address: http://prometheus:9090
-    \(prometheus)rollouts:
-
-    """
-      + names.map { name in
-        """
-          - name: \(name)
-            namespace: test
-            canary: {workload: \(name)-canary, destination: {host: \(name), subset: canary}}
-            baseline: {workload: \(name)-primary, destination: {host: \(name), subset: primary}}
-            manifest: {file: vs.yaml, object: VirtualService/\(name)}
-            ladder: [10, 50]
-            checks:
-              - {check: request-success-rate, min: 99%}
-
-        """
-      }.joined()
-  }
-
-  static func manifest(_ weights: KeyValuePairs<String, Int>) -> String {
-    weights.map { name, weight in
-      """
-      apiVersion: networking.istio.io/v1
-      kind: VirtualService
-      metadata: {name: \(name), namespace: test}
-      spec:
-        hosts: [\(name)]
-        http:
-          - route:
-              - destination: {host: \(name), subset: primary}
-                weight: \(100 - weight)  # the rest
-              - destination: {host: \(name), subset: canary}
-                weight: \(weight)
-
-      """
-    }
-    .joined(separator: "---\n")
-  }
-
-  static func record(
-    _ name: String, weight: Int, extra: String = "", since: String = "2026-01-01T00:00:00Z"
-  ) -> String {
-    """
-    version: 1
-    rollout: test/\(name)
-    generation: 3
-    revision: "1.1.0"
-    phase: Progressing
-    weight: \(weight)
-    total: 100
-    failedRuns: 0
-    lastTransition: \(since)
-    \(extra)...
-
-    """
-  }
-
-  /// One rollout that has been at 10 for long.
-  static func climbing(answer: @escaping (String) -> HTTPAnswer = healthy) -> World {
-    World(
-      [
-        "rolloutgate.yaml": config("podinfo"), "vs.yaml": manifest(["podinfo": 10]),
-        recordPath: record("podinfo", weight: 10),
-      ], answer: answer)
-  }
-
-  static let recordPath = ".rolloutgate/test/podinfo.record"
 }
