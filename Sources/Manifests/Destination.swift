@@ -1,3 +1,5 @@
+import YAMLText
+
 /// Where traffic goes: a service or a subset of its pods, or what a mesh has instead.
 package struct Destination: Hashable, Sendable {
   /// `podinfo`, `podinfo.test`, `podinfo.test.svc.cluster.local`, any other DNS name; or a name that
@@ -39,6 +41,19 @@ package struct Destination: Hashable, Sendable {
   func isMet(by other: Destination) -> Bool {
     host == other.host && subset == other.subset && (port == nil || port == other.port)
       && tags.allSatisfy { other.tags[$0.key] == $0.value }
+  }
+}
+
+extension Destination {
+  /// A reference to a service by its name, and by `namespace` and a port where they are given, written
+  /// out. A port's name is no number, and is passed over.
+  init(
+    service reference: YAMLNode, named name: String = "name", port: String = "port",
+    in namespace: String
+  ) throws(YAMLRefusal) {
+    let service = Destination(
+      host: try reference.text(at: name) ?? "", port: try reference.count(at: port))
+    self = service.resolved(in: try reference.text(at: "namespace") ?? namespace)
   }
 }
 

@@ -28,7 +28,9 @@ struct FoundWeights {
         among: try kind.lists(choice.object, target.namespace), of: choice.object,
         by: target.route, canary: canary,
         baseline: baseline.map { kind.resolved($0, in: target.namespace) })
-      _ = try choice.object.document.ownNode(at: route.list.place.steps)
+      for entry in [route.canary, route.baseline].compactMap({ $0 }) {
+        _ = try choice.object.document.ownNode(at: entry.weightPlace.steps)
+      }
       self.init(route, of: choice.object, mirroredTo: canary)
     case .values(let canary, let baseline):
       self = try weights(at: canary, and: baseline, in: file, for: target)

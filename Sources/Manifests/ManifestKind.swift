@@ -13,7 +13,7 @@ struct ManifestKind: Sendable {
   }
 
   let kind: String
-  /// The API groups that have it. Versions are told apart only by what an object holds.
+  /// The API groups that have it, in all their versions.
   let groups: Set<String>
   let identity: Identity
   /// Every list of weighted destinations of an object; the rollout's namespace is for objects that

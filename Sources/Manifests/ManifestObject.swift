@@ -30,10 +30,10 @@ package struct ManifestObject: Sendable {
   }
 
   private init?(_ node: YAMLNode, at place: YAMLPlace, in document: YAMLDocument) {
-    guard let version = node["apiVersion"]?.scalar?.text, let kind = node["kind"]?.scalar?.text
+    guard let apiVersion = node["apiVersion"]?.scalar?.text, let kind = node["kind"]?.scalar?.text
     else { return nil }
-    let slash = version.firstIndex(of: "/")
-    group = slash.map { String(version[..<$0]) } ?? ""
+    let parts = apiVersion.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    group = parts.count == 2 ? String(parts[0]) : ""
     self.kind = kind
     name = node["metadata"]?["name"]?.scalar?.text ?? ""
     namespace = node["metadata"]?["namespace"]?.scalar?.text
@@ -42,58 +42,24 @@ package struct ManifestObject: Sendable {
     self.document = document
   }
 
-  /// Whether a selector means this object, for a rollout in a namespace.
-  func isMeant(by selector: ObjectSelector, for rolloutNamespace: String) -> Bool {
+  /// Those of some objects that a selector means, for a rollout in a namespace.
+  ///
+  /// Where it names no group, kinds that carry weights come before others of their name: Knative's
+  /// Service before that of the core.
+  static func meant(
+    by selector: ObjectSelector, among objects: [ManifestObject], for rolloutNamespace: String
+  ) -> [ManifestObject] {
+    let found = objects.filter { $0.isMeant(by: selector, for: rolloutNamespace) }
+    guard selector.group == nil else { return found }
+    let known = found.filter { ManifestKind(of: $0) != nil }
+    return known.isEmpty ? found : known
+  }
+
+  private func isMeant(by selector: ObjectSelector, for rolloutNamespace: String) -> Bool {
     guard kind == selector.kind, name == selector.name else { return false }
-    if let group = selector.group {
-      guard group == self.group else { return false }
-    } else if ManifestKind.all.contains(where: { $0.kind == kind }) {
-      // Gloo's VirtualService is not Istio's.
-      guard ManifestKind(of: self) != nil else { return false }
-    }
+    if let group = selector.group, group != self.group { return false }
     guard let wanted = selector.namespace else { return true }
     return wanted == namespace ?? rolloutNamespace
-  }
-}
-
-/// An item of a list of an object.
-struct ManifestItem {
-  let node: YAMLNode
-  let place: YAMLPlace
-  /// From 0.
-  let index: Int
-}
-
-extension ManifestObject {
-  /// The items of the list at the end of these keys; none where one of them is missing.
-  func items(at keys: String...) throws(YAMLRefusal) -> [ManifestItem] {
-    var (node, place) = (self.node, self.place)
-    for key in keys {
-      guard let value = try node.value(at: key) else { return [] }
-      (node, place) = (value, place[key])
-    }
-    return try node.listed(at: place)
-  }
-}
-
-extension ManifestItem {
-  /// The items of the list at a key of this one; none where it is missing.
-  func items(at key: String) throws(YAMLRefusal) -> [ManifestItem] {
-    try node.value(at: key)?.listed(at: place[key]) ?? []
-  }
-}
-
-extension YAMLNode {
-  /// The items of this list, which is at a place.
-  func listed(at place: YAMLPlace) throws(YAMLRefusal) -> [ManifestItem] {
-    try list().enumerated().map { ManifestItem(node: $1, place: place[$0], index: $0) }
-  }
-
-  /// The text at a key; nil where it is missing, null or no single value. Refuses an alias.
-  func text(at key: String) throws(YAMLRefusal) -> String? {
-    let value = try value(at: key)
-    try value?.refuseIndirection()
-    return value?.scalar.flatMap { $0.isNull ? nil : $0.text }
   }
 }
 

@@ -11,7 +11,7 @@ struct ObjectChoice {
   ) throws(YAMLRefusal) {
     let objects = ManifestObject.all(in: file)
     if let selector = target.object {
-      self = try Self.selected(selector, among: objects, in: file, for: target)
+      self = try Self.selected(selector, of: canary, among: objects, in: file, for: target)
     } else {
       self = try Self.only(of: canary, among: objects, in: file, for: target)
     }
@@ -23,10 +23,14 @@ struct ObjectChoice {
   }
 
   private static func selected(
-    _ selector: ObjectSelector, among objects: [ManifestObject], in file: YAMLFile,
-    for target: ManifestTarget
+    _ selector: ObjectSelector, of canary: Destination, among objects: [ManifestObject],
+    in file: YAMLFile, for target: ManifestTarget
   ) throws(YAMLRefusal) -> ObjectChoice {
-    let found = objects.filter { $0.isMeant(by: selector, for: target.namespace) }
+    let found = ManifestObject.meant(by: selector, among: objects, for: target.namespace)
+    // Istio's VirtualService is neither Gloo's nor App Mesh's.
+    if Set(found.map(\.group)).count > 1 {
+      return try only(of: canary, among: found, in: file, for: target)
+    }
     let object = try one(found, of: selector, among: objects, in: file)
     guard let kind = ManifestKind(of: object) else { throw unsupported(object) }
     return ObjectChoice(object: object, kind: kind)
@@ -40,13 +44,15 @@ struct ObjectChoice {
     guard let object = found.first else {
       throw YAMLRefusal(
         at: file.beginning, "there is no \(selector) here",
-        advice: "the objects here are \(listed(objects) { described($0) })")
+        advice: "the objects here are \(listed(objects) { described($0, among: objects) })")
     }
     guard found.count == 1 else {
       throw YAMLRefusal(
         at: object.node.position,
-        "\(selector) is there \(found.count) times: \(listed(found) { described($0) })",
-        advice: "give manifest.object with its namespace, as Kind/namespace/name")
+        "\(selector) is there \(found.count) times: \(listed(found) { described($0, among: objects) })",
+        advice:
+          "give manifest.object with its namespace, as Kind/namespace/name, or with its group, "
+          + "as Kind.group/name")
     }
     return object
   }
@@ -56,6 +62,8 @@ struct ObjectChoice {
     for target: ManifestTarget
   ) throws(YAMLRefusal) -> ObjectChoice {
     var found: [ObjectChoice] = []
+    // Those where the canary shares the traffic; a tester's route of its own has nobody else.
+    var dividing: [ObjectChoice] = []
     var refusal: YAMLRefusal?
     var lists: [WeightList] = []
     // As the kinds here understand it.
@@ -66,13 +74,15 @@ struct ObjectChoice {
         let its = try kind.lists(object, target.namespace)
         lists += its
         sought = kind.resolved(canary, in: target.namespace)
-        if its.contains(where: { !$0.entries(for: sought).isEmpty }) {
-          found.append(ObjectChoice(object: object, kind: kind))
-        }
+        let routing = its.filter { !$0.entries(for: sought).isEmpty }
+        let choice = ObjectChoice(object: object, kind: kind)
+        if !routing.isEmpty { found.append(choice) }
+        if routing.contains(where: \.divides) { dividing.append(choice) }
       } catch {
         refusal = refusal ?? error
       }
     }
+    if dividing.count == 1 { return dividing[0] }
     if found.count == 1 { return found[0] }
     if found.isEmpty {
       if let refusal { throw refusal }
@@ -89,7 +99,8 @@ struct ObjectChoice {
     }
     throw YAMLRefusal(
       at: found[0].object.node.position,
-      "\(found.count) objects route to \(sought): \(listed(found) { described($0.object) })",
+      "\(found.count) objects route to \(sought): "
+        + listed(found) { described($0.object, among: objects) },
       advice: "name one as manifest.object")
   }
 
@@ -101,10 +112,16 @@ struct ObjectChoice {
       advice: "name the object that routes, or the value that is a weight as canary.path")
   }
 
-  private static func described(_ object: ManifestObject) -> String {
-    let isKnown = ManifestKind(of: object) != nil || object.group.isEmpty
+  /// With its group, unless everybody knows it.
+  private static func described(
+    _ object: ManifestObject, among objects: [ManifestObject]
+  ) -> String {
+    let isAlone = !objects.contains { $0.kind == object.kind && $0.group != object.group }
+    let firstOfItsName = ManifestKind.all.first { $0.kind == object.kind }
+    let isClear =
+      object.group.isEmpty || isAlone && firstOfItsName?.groups.contains(object.group) == true
     let selector = ObjectSelector(
-      kind: object.kind, group: isKnown ? nil : object.group, namespace: object.namespace,
+      kind: object.kind, group: isClear ? nil : object.group, namespace: object.namespace,
       name: object.name)
     return "\(selector) at \(object.node.position)"
   }

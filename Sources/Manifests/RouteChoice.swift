@@ -104,7 +104,7 @@ extension WeightEntry {
 
 extension WeightRule {
   /// Whether the baseline has what the canary leaves, and no weight of its own.
-  fileprivate var leavesRest: Bool {
+  var leavesRest: Bool {
     switch sum {
     case .outOf: true
     case .relative, .exactly: false

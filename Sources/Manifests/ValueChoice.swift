@@ -52,7 +52,7 @@ private func start(
   }
   let objects = ManifestObject.all(in: file)
   let object = try ObjectChoice.one(
-    objects.filter { $0.isMeant(by: selector, for: target.namespace) }, of: selector,
+    ManifestObject.meant(by: selector, among: objects, for: target.namespace), of: selector,
     among: objects, in: file)
   let steps = try object.node.located(path).steps
   return Start(root: object.node, place: object.place, found: object.place.appending(steps))

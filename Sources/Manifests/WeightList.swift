@@ -20,6 +20,27 @@ struct WeightList {
     self.entries = entries
   }
 
+  /// The list at the end of these keys of a route; nil where one of them is missing.
+  ///
+  /// - Parameter destination: Of an item, as `ManifestKind.resolved(_:in:)` writes it out; nil for
+  ///   one that gets no share.
+  init?(
+    at keys: String..., of route: ManifestItem, as traits: RouteTraits, by rule: WeightRule,
+    key: String = "weight",
+    to destination: (YAMLNode) throws(YAMLRefusal) -> Destination?
+  ) throws(YAMLRefusal) {
+    guard let list = try route.value(at: keys) else { return nil }
+    var entries: [WeightEntry] = []
+    for item in try list.items() {
+      guard let destination = try destination(item.node) else { continue }
+      entries.append(WeightEntry(destination, item.node, at: item.place, key: key))
+    }
+    self.init(at: list.place, list.node, by: rule, of: traits, entries)
+  }
+
+  /// Whether there is anything to divide.
+  var divides: Bool { entries.count > 1 || rule.leavesRest }
+
   func entries(for destination: Destination) -> [WeightEntry] {
     entries.filter { destination.isMet(by: $0.destination) }
   }

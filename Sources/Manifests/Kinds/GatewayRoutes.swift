@@ -17,37 +17,23 @@ extension ManifestKind {
     ManifestKind(kind, of: others.union(["gateway.networking.k8s.io"])) {
       (object, rolloutNamespace) throws(YAMLRefusal) in
       let namespace = object.namespace ?? rolloutNamespace
-      var lists: [WeightList] = []
-      for rule in try object.items(at: "spec", "rules") {
-        guard let list = try rule.node.value(at: "backendRefs") else { continue }
-        let place = rule.place["backendRefs"]
-        lists.append(
-          WeightList(
-            at: place, list, by: gatewayRule,
-            of: RouteTraits(
-              name: try rule.node.text(at: "name"), index: rule.index,
-              picksRequests: try picksRequests(rule), mirrors: try mirrors(of: rule, in: namespace)),
-            try list.listed(at: place).map { backend throws(YAMLRefusal) in
-              WeightEntry(try service(backend.node, in: namespace), backend.node, at: backend.place)
-            }))
+      return try object.lists(at: "spec", "rules") { rule throws(YAMLRefusal) in
+        let traits = RouteTraits(
+          name: try rule.node.text(at: "name"), index: rule.index,
+          picksRequests: try rule.isMarked(byEach: "matches", withOneOf: gatewayMarks),
+          mirrors: try mirrors(of: rule, in: namespace))
+        return try WeightList(at: "backendRefs", of: rule, as: traits, by: gatewayRule) {
+          backend throws(YAMLRefusal) in try Destination(service: backend, in: namespace)
+        }
       }
-      return lists
     }
   }
 
   private static let gatewayRule = WeightRule(
     upTo: 1_000_000, missing: .counts(as: 1), allZero: "is answered with errors 500")
 
-  /// Whether each match looks at headers, cookies among them, or at query parameters.
-  private static func picksRequests(_ rule: ManifestItem) throws(YAMLRefusal) -> Bool {
-    let matches = try rule.items(at: "matches")
-    for match in matches {
-      let headers = try match.items(at: "headers")
-      let parameters = try match.items(at: "queryParams")
-      guard !headers.isEmpty || !parameters.isEmpty else { return false }
-    }
-    return !matches.isEmpty
-  }
+  /// Cookies are headers.
+  private static let gatewayMarks = ["headers", "queryParams"]
 
   private static func mirrors(
     of rule: ManifestItem, in namespace: String
@@ -57,16 +43,8 @@ extension ManifestKind {
       guard
         let backend = try filter.node.value(at: "requestMirror")?.value(at: "backendRef")
       else { continue }
-      mirrors.append(try service(backend, in: namespace))
+      mirrors.append(try Destination(service: backend, in: namespace))
     }
     return mirrors
   }
-}
-
-/// A reference to a service by `name`, and by `namespace` and `port` where they are given, as a host.
-func service(_ reference: YAMLNode, in namespace: String) throws(YAMLRefusal) -> Destination {
-  let name = try reference.text(at: "name") ?? ""
-  let namespace = try reference.text(at: "namespace") ?? namespace
-  let port = try reference.text(at: "port").flatMap { DecimalText.count($0) }
-  return Destination(host: name, port: port).resolved(in: namespace)
 }
