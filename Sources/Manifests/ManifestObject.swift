@@ -6,6 +6,8 @@ package struct ManifestObject: Sendable {
   package let kind: String
   /// `networking.istio.io`; empty for the core group.
   package let group: String
+  /// `v1beta1`.
+  let version: String
   package let name: String
   /// Nil where another tool fills it in.
   package let namespace: String?
@@ -34,6 +36,7 @@ package struct ManifestObject: Sendable {
     else { return nil }
     let parts = apiVersion.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     group = parts.count == 2 ? String(parts[0]) : ""
+    version = String(parts.last ?? "")
     self.kind = kind
     name = node["metadata"]?["name"]?.scalar?.text ?? ""
     namespace = node["metadata"]?["namespace"]?.scalar?.text

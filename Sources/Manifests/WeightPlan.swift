@@ -9,8 +9,8 @@ package struct WeightChange: Hashable, Sendable {
   /// As it is written; nil where the weight is missing and is to be inserted.
   package let old: String?
   package let new: Int
-  /// Whether it is a text where it is inserted.
-  let isText: Bool
+  /// Whether it gets quotes that were not there.
+  let addsQuotes: Bool
 }
 
 /// The changes that give the canary a weight.
@@ -28,8 +28,7 @@ package struct WeightPlan: Hashable, Sendable {
       edit = try file.edited(
         changes.map {
           YAMLChange(
-            at: $0.place, from: $0.old, to: "\($0.new)",
-            addingQuotes: $0.old == nil && $0.isText)
+            at: $0.place, from: $0.old, to: "\($0.new)", addingQuotes: $0.addsQuotes)
         })
     } catch {
       throw .edit(error)

@@ -58,7 +58,8 @@ extension WeightRule {
         "the weights of \(list.place) add up to \(shown(whole)), of which other destinations have "
           + shown(others),
         advice: "make them add up to \(total)"
-          + (whole % unit == 0 ? ", or set the ladder's total to \(shown(whole))" : ""))
+          + (whole % unit == 0 && others % unit == 0
+            ? ", or set the ladder's total to \(shown(whole))" : ""))
     }
     // A share that read as 0 would be started anew, or left where it is after a roll back.
     guard let weight = Weight(max(min(canary, 1), canary * total / whole), of: total) else {

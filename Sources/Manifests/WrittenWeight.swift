@@ -10,6 +10,9 @@ struct WrittenWeight: Sendable {
   let place: YAMLPlace
   let position: SourcePosition
   private let rule: WeightRule
+  /// Whether a new number stands in quotes where there were none: a text that is inserted, and a
+  /// quantity such as 900m, which is a text and stays one.
+  private let addsQuotes: Bool
 
   /// Refuses what is no weight by the rule, and what stands for something else too.
   init(of entry: WeightEntry, by rule: WeightRule) throws(YAMLRefusal) {
@@ -24,6 +27,7 @@ struct WrittenWeight: Sendable {
           advice: "write the present weight as \(place)")
       }
       position = entry.node.position
+      addsQuotes = rule.isText
       return
     }
     position = node.position
@@ -35,6 +39,7 @@ struct WrittenWeight: Sendable {
     }
     value = try Self.value(of: scalar, by: rule, at: node.position)
     text = scalar.text
+    addsQuotes = scalar.style == .plain && DecimalText.count(scalar.text) == nil
   }
 
   private static func scalar(of node: YAMLNode) throws(YAMLRefusal) -> YAMLScalar {
@@ -98,7 +103,7 @@ struct WrittenWeight: Sendable {
   func change(to new: Int) -> WeightChange? {
     guard value != new * rule.unit else { return nil }
     return WeightChange(
-      place: place, position: position, old: text, new: new, isText: rule.isText)
+      place: place, position: position, old: text, new: new, addsQuotes: addsQuotes)
   }
 }
 

@@ -53,6 +53,8 @@ import YAMLText
     Row(fixture: "http-route/session-affinity", route: 0, picks: true),
     Row(fixture: "http-route/session-affinity", route: 1),
     Row(fixture: "http-route/mirror-of-the-canary", mirrors: true),
+    Row(fixture: "traffic-split/block"),
+    Row(fixture: "traffic-split/matches", picks: true),
   ]
 
   @Test("A route tells whose requests it takes, and whom it mirrors them to", arguments: rows)
