@@ -20,7 +20,7 @@ struct ManifestKind: Sendable {
   /// name none.
   let lists: @Sendable (ManifestObject, _ namespace: String) throws(YAMLRefusal) -> [WeightList]
 
-  static let all: [ManifestKind] = [istioVirtualService, ingress, ingress] + gatewayRoutes + [trafficSplit]
+  static let all: [ManifestKind] = [istioVirtualService, ingress, ingress] + gatewayRoutes + [trafficSplit] + traefik
 
   init(
     _ kind: String, of groups: Set<String>, by identity: Identity = .host,

@@ -55,6 +55,8 @@ import YAMLText
     Row(fixture: "http-route/mirror-of-the-canary", mirrors: true),
     Row(fixture: "traffic-split/block"),
     Row(fixture: "traffic-split/matches", picks: true),
+    Row(fixture: "ingress-route/testers-beside", route: 0, picks: true),
+    Row(fixture: "ingress-route/testers-beside", route: 1),
   ]
 
   @Test("A route tells whose requests it takes, and whom it mirrors them to", arguments: rows)
