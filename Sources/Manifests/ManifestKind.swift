@@ -20,7 +20,8 @@ struct ManifestKind: Sendable {
   /// name none.
   let lists: @Sendable (ManifestObject, _ namespace: String) throws(YAMLRefusal) -> [WeightList]
 
-  static let all: [ManifestKind] = [istioVirtualService, ingress, ingress] + gatewayRoutes + [trafficSplit] + traefik
+  static let all: [ManifestKind] =
+    [istioVirtualService, ingress, ingress] + gatewayRoutes + [trafficSplit] + traefik + [contourHTTPProxy]
 
   init(
     _ kind: String, of groups: Set<String>, by identity: Identity = .host,

@@ -57,6 +57,10 @@ import YAMLText
     Row(fixture: "traffic-split/matches", picks: true),
     Row(fixture: "ingress-route/testers-beside", route: 0, picks: true),
     Row(fixture: "ingress-route/testers-beside", route: 1),
+    Row(fixture: "http-proxy/header-match-beside", route: 0, picks: true),
+    Row(fixture: "http-proxy/header-match-beside", route: 1),
+    Row(fixture: "http-proxy/mirror"),
+    Row(fixture: "http-proxy/mirror-of-the-canary", mirrors: true),
   ]
 
   @Test("A route tells whose requests it takes, and whom it mirrors them to", arguments: rows)
