@@ -92,4 +92,14 @@ extension YAMLNode {
   func count(at key: String) throws(YAMLRefusal) -> Int? {
     try text(at: key).flatMap { DecimalText.count($0) }
   }
+
+  /// The texts of the mapping at a key, by their own keys; none where it is missing.
+  func texts(at key: String) throws(YAMLRefusal) -> [String: String] {
+    guard let mapping = try value(at: key) else { return [:] }
+    var texts: [String: String] = [:]
+    for name in (mapping.entries ?? []).compactMap({ $0.key.scalar?.text }) {
+      texts[name] = try mapping.text(at: name)
+    }
+    return texts
+  }
 }

@@ -52,7 +52,7 @@ struct RouteChoice {
     guard self.baseline?.isSame(as: self.canary) != true else {
       throw YAMLRefusal(
         at: self.canary.node.position, "canary and baseline are the same destination here",
-        advice: "tell them apart by host, subset or port")
+        advice: "tell them apart by host, subset, port or tags")
     }
   }
 
@@ -74,7 +74,7 @@ struct RouteChoice {
         at: list.position,
         "\(destination) is in \(list.place) \(found.count) times: "
           + listed(found) { "\($0.node.position)" },
-        advice: "tell them apart by subset or port")
+        advice: "tell them apart by subset, port or tags")
     }
     return found[0]
   }

@@ -61,6 +61,10 @@ import YAMLText
     Row(fixture: "http-proxy/header-match-beside", route: 1),
     Row(fixture: "http-proxy/mirror"),
     Row(fixture: "http-proxy/mirror-of-the-canary", mirrors: true),
+    Row(fixture: "mesh-http-route/header-match-beside", route: 0, picks: true),
+    Row(fixture: "mesh-http-route/header-match-beside", route: 1, mirrors: true),
+    Row(fixture: "traffic-route/header-match-beside", route: 0, picks: true),
+    Row(fixture: "traffic-route/header-match-beside", route: 2),
   ]
 
   @Test("A route tells whose requests it takes, and whom it mirrors them to", arguments: rows)
