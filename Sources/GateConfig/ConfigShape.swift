@@ -178,7 +178,7 @@ enum ConfigShape {
         "name", .text(.free), "What the route names, where that is no host: a revision, a node."),
       field("subset", .text(.free), "The subset of a DestinationRule or an upstream."),
       field("port", .integer(1...65_535), "The port, where destinations differ by it."),
-      field("tags", .map(.text(.free)), "Tags that the destination has, where Kuma tells by them."),
+      field("tags", .map(.text(.free)), "Tags that it has, where Kuma or Gloo tells by them."),
     ],
     rules: [.exactlyOne(of: ["host", "name"])])
 

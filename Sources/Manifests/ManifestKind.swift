@@ -22,7 +22,7 @@ struct ManifestKind: Sendable {
 
   static let all: [ManifestKind] =
     [istioVirtualService, ingress, ingress] + gatewayRoutes + [trafficSplit] + traefik + [contourHTTPProxy]
-    + kumaMeshRoutes + [kumaTrafficRoute]
+    + kumaMeshRoutes + [kumaTrafficRoute] + gloo
 
   init(
     _ kind: String, of groups: Set<String>, by identity: Identity = .host,
