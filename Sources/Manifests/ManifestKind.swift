@@ -22,7 +22,7 @@ struct ManifestKind: Sendable {
 
   static let all: [ManifestKind] =
     [istioVirtualService, ingress, ingress] + gatewayRoutes + [trafficSplit] + traefik + [contourHTTPProxy]
-    + kumaMeshRoutes + [kumaTrafficRoute] + gloo
+    + kumaMeshRoutes + [kumaTrafficRoute] + gloo + appMesh
 
   init(
     _ kind: String, of groups: Set<String>, by identity: Identity = .host,

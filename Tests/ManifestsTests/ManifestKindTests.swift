@@ -67,6 +67,8 @@ import YAMLText
     Row(fixture: "traffic-route/header-match-beside", route: 2),
     Row(fixture: "virtual-service.gateway.solo.io/header-match-beside", route: 0, picks: true),
     Row(fixture: "virtual-service.gateway.solo.io/header-match-beside", route: 1, mirrors: true),
+    Row(fixture: "virtual-router/header-match-beside", route: 0, picks: true),
+    Row(fixture: "virtual-router/header-match-beside", route: 1),
   ]
 
   @Test("A route tells whose requests it takes, and whom it mirrors them to", arguments: rows)
