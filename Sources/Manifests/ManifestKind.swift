@@ -22,7 +22,7 @@ struct ManifestKind: Sendable {
 
   static let all: [ManifestKind] =
     [istioVirtualService, ingress, ingress] + gatewayRoutes + [trafficSplit] + traefik + [contourHTTPProxy]
-    + kumaMeshRoutes + [kumaTrafficRoute] + gloo + appMesh
+    + kumaMeshRoutes + [kumaTrafficRoute] + gloo + appMesh + [apisixRoute]
 
   init(
     _ kind: String, of groups: Set<String>, by identity: Identity = .host,

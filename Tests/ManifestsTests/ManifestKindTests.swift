@@ -69,6 +69,9 @@ import YAMLText
     Row(fixture: "virtual-service.gateway.solo.io/header-match-beside", route: 1, mirrors: true),
     Row(fixture: "virtual-router/header-match-beside", route: 0, picks: true),
     Row(fixture: "virtual-router/header-match-beside", route: 1),
+    Row(fixture: "apisix-route/testers-beside", route: 0, picks: true),
+    Row(fixture: "apisix-route/testers-beside", route: 1, picks: true),
+    Row(fixture: "apisix-route/testers-beside", route: 2),
   ]
 
   @Test("A route tells whose requests it takes, and whom it mirrors them to", arguments: rows)
