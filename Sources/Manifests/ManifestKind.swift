@@ -21,7 +21,7 @@ struct ManifestKind: Sendable {
   let lists: @Sendable (ManifestObject, _ namespace: String) throws(YAMLRefusal) -> [WeightList]
 
   static let all: [ManifestKind] =
-    [istioVirtualService, ingress, ingress] + gatewayRoutes + [trafficSplit] + traefik + [contourHTTPProxy]
+    [istioVirtualService, ingress] + gatewayRoutes + [trafficSplit] + traefik + [contourHTTPProxy]
     + kumaMeshRoutes + [kumaTrafficRoute] + gloo + appMesh + [apisixRoute]
 
   init(

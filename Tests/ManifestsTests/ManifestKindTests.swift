@@ -27,7 +27,9 @@ import YAMLText
     return text.joined()
   }
 
-  @Test("Each kind shows in fixtures what every kind must get right", arguments: folderNames)
+  @Test(
+    "Each kind shows in fixtures what every kind must get right",
+    arguments: folderNames + ["alb-ingress", "skipper-ingress"])
   func folders(folder: String) throws {
     let cases = [
       "missing-weight", "zero", "full", "three-destinations", "wrong-sum", "wrong-type",

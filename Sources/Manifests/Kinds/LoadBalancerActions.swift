@@ -23,7 +23,9 @@ extension IngressAnnotations {
         WeightList(
           at: place, groups, by: Self.rule,
           of: RouteTraits(name: String(key.dropFirst(Self.actions.count)), index: index),
-          try groups.listed(at: place).map { item throws(YAMLRefusal) in try self.entry(item) }))
+          try ManifestItem(node: groups, place: place, index: index).items().map {
+            item throws(YAMLRefusal) in try self.entry(item)
+          }))
     }
     return lists
   }
@@ -33,18 +35,13 @@ extension IngressAnnotations {
     allZero: "AWS answers with errors")
 
   private func entry(_ group: ManifestItem) throws(YAMLRefusal) -> WeightEntry {
-    var texts: [String] = []
-    for key in ["serviceName", "targetGroupARN", "targetGroupName"] {
-      let capital = key.prefix(1).uppercased() + key.dropFirst()
-      if let (node, _) = try either(key, capital, of: group.node), let text = node.scalar?.text {
-        texts.append(text)
-      }
-    }
-    let port = try either("servicePort", "ServicePort", of: group.node)?.node.scalar?.text
+    let name = try group.node.text(
+      at: "serviceName", "ServiceName", "targetGroupARN", "TargetGroupARN", "targetGroupName",
+      "TargetGroupName")
+    let port = try group.node.text(at: "servicePort", "ServicePort")
     let weight = try either("weight", "Weight", of: group.node)
     return WeightEntry(
-      service(texts.first ?? "", port: port), group.node, at: group.place,
-      key: weight?.key ?? "weight")
+      service(name ?? "", port: port), group.node, at: group.place, key: weight?.key ?? "weight")
   }
 
   private func either(

@@ -37,24 +37,23 @@ extension IngressAnnotations {
 
   /// The services that the Ingress routes to, each once: they share its weight.
   private func services() throws(YAMLRefusal) -> [Destination] {
-    var services: [Destination] = []
-    func add(_ backend: YAMLNode?) throws(YAMLRefusal) {
-      guard let backend else { return }
-      // `serviceName` was the name's key before networking.k8s.io/v1.
-      let name =
-        if let service = try backend.value(at: "service") { try service.text(at: "name") } else {
-          try backend.text(at: "serviceName")
-        }
-      guard let found = name.map({ service($0) }), !services.contains(found) else { return }
-      services.append(found)
-    }
+    var backends: [ManifestItem?] = []
     for key in ["defaultBackend", "backend"] {
-      try add(ingress.node.value(at: "spec")?.value(at: key))
+      backends.append(try ingress.root.value(at: ["spec", key]))
     }
     for rule in try ingress.items(at: "spec", "rules") {
-      for path in try rule.node.value(at: "http")?.value(at: "paths")?.list() ?? [] {
-        try add(path.value(at: "backend"))
+      for path in try rule.items(at: "http", "paths") {
+        backends.append(try path.value(at: ["backend"]))
       }
+    }
+    var services: [Destination] = []
+    for backend in backends {
+      // `serviceName` was the name's key before networking.k8s.io/v1.
+      var name = try backend?.node.text(at: "serviceName")
+      if let service = try backend?.value(at: ["service"]) {
+        name = try service.node.text(at: "name")
+      }
+      if let found = name.map({ self.service($0) }), !services.contains(found) { services.append(found) }
     }
     return services
   }
