@@ -92,7 +92,7 @@ import YAMLText
 
   @Test(
     "A list whose anchor makes it count elsewhere too is refused as soon as it is read",
-    arguments: ["virtual-service/refused-anchored-route"])
+    arguments: ["route/anchored-backends", "virtual-service/refused-anchored-route"])
   func anchors(name: String) throws {
     let fixture = ManifestFixture(name: name)
     let (target, _, _) = try fixture.target()
