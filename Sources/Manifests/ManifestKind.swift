@@ -22,7 +22,7 @@ struct ManifestKind: Sendable {
 
   static let all: [ManifestKind] =
     [istioVirtualService, ingress] + gatewayRoutes + [trafficSplit] + traefik + [contourHTTPProxy]
-    + kumaMeshRoutes + [kumaTrafficRoute] + gloo + appMesh + [apisixRoute] + [openShiftRoute]
+    + kumaMeshRoutes + [kumaTrafficRoute] + gloo + appMesh + [apisixRoute, openShiftRoute] + knative
 
   init(
     _ kind: String, of groups: Set<String>, by identity: Identity = .host,

@@ -6,7 +6,7 @@ import YAMLText
 
 /// What every kind of manifest must get right, and what each says of a route beside its weights.
 @Suite struct ManifestKindTests {
-  /// `http-route`; with its group, as `virtual-service.gateway.solo.io`, where an earlier kind has the name.
+  /// `http-route`; with its group, as `route.serving.knative.dev`, where an earlier kind has the name.
   static let folderNames: [String] = ManifestKind.all.enumerated().map { index, kind in
     let isFirst = !ManifestKind.all[..<index].contains { $0.kind == kind.kind }
     let group = kind.groups.sorted().first ?? ""
