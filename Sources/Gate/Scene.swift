@@ -17,7 +17,7 @@ struct Scene {
   /// What the baseline has in Git; a fault of its places stops a promotion, and no roll back.
   let baseline: Result<Baseline, CandidateFault>
   private let target: ManifestTarget
-  private let weights: FoundWeight
+  private let weights: ManifestWeight
 
   init(
     of config: RolloutConfig, revision: String?, in stage: Stage, with effects: Effects
@@ -36,7 +36,7 @@ struct Scene {
     (record, recordFile) = (found?.record, found?.file)
     manifest = try read(place.file, of: config, at: place.position, with: effects).found
     target = try ManifestTarget(of: config, in: manifest.path, at: place, total: ladder.total)
-    weights = try FoundWeight(in: manifest, for: target)
+    weights = try ManifestWeight(in: manifest, for: target)
     let route = weights.route
     let weight = route.canary
     let baseline = Self.baseline(of: config, with: effects)
@@ -53,7 +53,9 @@ struct Scene {
     position = Position(of: situation)
     if situation.isPromoting { _ = try baseline.get() }
     // Only before there is traffic: nothing stands in the way of a roll back.
-    if position.isBeforeTraffic(at: weight) { try route.refuse(unlessFitFor: config.strategy) }
+    if position.isBeforeTraffic(at: weight) {
+      try route.refuse(unlessFitFor: config.strategy, isNamed: place.route != nil)
+    }
     try refuseDistantTarget(config)
   }
 
@@ -100,7 +102,7 @@ struct Scene {
       throw .overtaken("\(manifest.path) was there and can't be read any more; run again")
     }
     do throws(CandidateFault) {
-      let now = file.bytes == manifest.bytes ? weights : try FoundWeight(in: file, for: target)
+      let now = file.bytes == manifest.bytes ? weights : try ManifestWeight(in: file, for: target)
       guard now.route.canary == situation.weight else {
         throw CandidateFault(
           at: now.route.position, "the weight became \(now.route.canary)", advice: "run again")
@@ -137,9 +139,16 @@ extension Position {
 
 extension WeightedRoute {
   /// What a strategy needs of a route beside its weights.
-  fileprivate func refuse(unlessFitFor strategy: Strategy) throws(CandidateFault) {
+  ///
+  /// - Parameter isNamed: Whether the config names the route.
+  fileprivate func refuse(unlessFitFor strategy: Strategy, isNamed: Bool) throws(CandidateFault) {
     switch strategy {
-    case .canary, .blueGreen: return
+    case .canary, .blueGreen:
+      guard picksRequests, !isNamed else { return }
+      throw CandidateFault(
+        at: position,
+        "only the requests that \(place) picks, as by a header, would reach the canary",
+        advice: "add the canary to the route of all requests, or name this one as manifest.route")
     case .abTesting:
       guard !picksRequests else { return }
       throw CandidateFault(

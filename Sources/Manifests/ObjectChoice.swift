@@ -65,6 +65,8 @@ struct ObjectChoice {
     // Those where the canary shares the traffic; a tester's route of its own has nobody else.
     var dividing: [ObjectChoice] = []
     var refusal: YAMLRefusal?
+    // Of an object that speaks of the canary, and may be one more that routes to it.
+    var doubt: YAMLRefusal?
     var lists: [WeightList] = []
     // As the kinds here understand it.
     var sought = canary
@@ -80,8 +82,10 @@ struct ObjectChoice {
         if routing.contains(where: \.divides) { dividing.append(choice) }
       } catch {
         refusal = refusal ?? error
+        if file.mentions(canary.host, in: object.node) { doubt = doubt ?? error }
       }
     }
+    if !found.isEmpty, let doubt { throw doubt }
     if dividing.count == 1 { return dividing[0] }
     if found.count == 1 { return found[0] }
     if found.isEmpty {
@@ -128,6 +132,13 @@ struct ObjectChoice {
 }
 
 extension YAMLFile {
+  /// Whether the first label of a host is among a node's bytes.
+  fileprivate func mentions(_ host: String, in node: YAMLNode) -> Bool {
+    let label = host.split(separator: ".").first.map { Array($0.lowercased().utf8) } ?? []
+    let text = String(decoding: bytes[node.range], as: UTF8.self).lowercased()
+    return text.utf8.firstRange(of: label) != nil
+  }
+
   var beginning: SourcePosition { SourcePosition(file: name, line: 1, column: 1) }
 }
 

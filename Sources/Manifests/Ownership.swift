@@ -30,7 +30,7 @@ extension ManifestObject {
       guard let marks = try metadata.value(at: field) else { continue }
       for mark in Self.marks {
         guard let value = try marks.value(at: mark.key), let text = value.scalar?.text,
-          mark.values.isEmpty || mark.values.contains(text)
+          mark.values.isEmpty || mark.values.contains(text.lowercased())
         else { continue }
         switch mark.meaning {
         case .owned(let owner): throw Self.owned(by: owner, value)
@@ -57,7 +57,8 @@ extension ManifestObject {
   private static let ownerKinds = [("Canary", "Flagger"), ("Rollout", "Argo Rollouts")]
     .map { (kind: $0, owner: $1) }
 
-  /// Labels and annotations, with the values that count; none for any value.
+  /// Labels and annotations, with the values that count, in small letters as Flux compares them; none
+  /// for any value.
   private static let marks: [(key: String, values: [String], meaning: Meaning)] = [
     ("app.kubernetes.io/managed-by", ["flagger"], .owned(by: "Flagger")),
     ("app.kubernetes.io/managed-by", ["argo-rollouts"], .owned(by: "Argo Rollouts")),
@@ -66,7 +67,7 @@ extension ManifestObject {
     ("argo-rollouts.argoproj.io/managed-by-rollouts", [], .owned(by: "Argo Rollouts")),
     ("flagger.kubernetes.io/original-configuration", [], .owned(by: "Flagger")),
     ("kustomize.toolkit.fluxcd.io/reconcile", ["disabled"], .ignoredByFlux),
-    ("kustomize.toolkit.fluxcd.io/ssa", ["Ignore", "IfNotPresent"], .ignoredByFlux),
+    ("kustomize.toolkit.fluxcd.io/ssa", ["ignore", "ifnotpresent"], .ignoredByFlux),
     ("helm.toolkit.fluxcd.io/driftDetection", ["disabled"], .ignoredByFlux),
   ]
 }

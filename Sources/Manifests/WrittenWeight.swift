@@ -87,16 +87,19 @@ struct WrittenWeight: Sendable {
   /// The quantities that people write as weights. Source: Kubernetes apimachinery `resource.Quantity`,
   /// of which the suffixes beyond thousandths and exponents are left out.
   private static func thousandths(_ text: String) -> Int? {
-    if text.hasSuffix("m") { return DecimalText.count(String(text.dropLast())) }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let whole = DecimalText.count(parts[0]), whole <= Int(Int32.max), parts.count <= 2 else {
-      return nil
-    }
+    if text.hasSuffix("m") { return count(text.dropLast()) }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = count(parts[0]), whole <= Int(Int32.max), parts.count <= 2 else { return nil }
     guard parts.count == 2 else { return whole * 1_000 }
     guard (1...3).contains(parts[1].count), let part = DecimalText.count(parts[1]) else {
       return nil
     }
     return whole * 1_000 + part * [100, 10, 1][parts[1].count - 1]
+  }
+
+  /// A whole number without leading zeros, which is octal to some readers of YAML.
+  private static func count(_ text: Substring) -> Int? {
+    DecimalText.count(text).flatMap { "\($0)" == text ? $0 : nil }
   }
 
   /// Nil where the weight is that already; a missing weight is not inserted to say the same.

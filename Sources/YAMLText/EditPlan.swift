@@ -22,7 +22,9 @@ struct EditPlan {
         case (let parent?, var texts) = try document.ownWay(to: steps.dropLast())
       else { throw Self.missing(change, at: document(change.place.document)?.root?.position) }
       if parent.isText { texts.append(parent) }
-      let splice = try Self.splice(for: change, last, in: parent.entered(), bytes)
+      let holder = try parent.entered()
+      try Self.refuseQuotesInQuotes(last, of: holder, in: texts)
+      let splice = try Self.splice(for: change, last, in: holder, bytes)
       guard let splice else { continue }
       for text in texts { try ScalarText.refuse(splice.text, inside: text) }
       guard splices.add(splice.range, splice.text) else {
@@ -55,6 +57,19 @@ struct EditPlan {
       key, change.addsQuotes ? ScalarText.quoted(change.new) : ScalarText.fresh(change.new),
       into: parent, of: bytes)
     return (offset..<offset, text)
+  }
+
+  /// Quotes inside a text in the same quotes are two bytes each, or more.
+  private static func refuseQuotesInQuotes(
+    _ step: YAMLPlace.Step, of holder: YAMLNode, in texts: [YAMLNode]
+  ) throws(YAMLRefusal) {
+    guard let node = try child(step, of: holder), let style = node.scalar?.style,
+      style == .doubleQuoted || style == .singleQuoted,
+      texts.contains(where: { $0.scalar?.style == style })
+    else { return }
+    throw YAMLRefusal(
+      at: node.position, "this value is in quotes inside the same quotes",
+      advice: "write the text around it as a block after |")
   }
 
   private static func child(

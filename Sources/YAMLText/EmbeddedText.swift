@@ -13,6 +13,11 @@ extension YAMLNode {
   package func entered() throws(YAMLRefusal) -> YAMLNode {
     guard let scalar, isText else { return self }
     try refuseAnchorAndTag()
+    guard scalar.text.utf8.count <= TextPlaces.greatestSize else {
+      throw YAMLRefusal(
+        at: position, "this text is longer than \(TextPlaces.greatestSize >> 10) KiB",
+        advice: "name a value that is written outside of it")
+    }
     guard let places = TextPlaces(of: self) else {
       throw YAMLRefusal(
         at: position, "this text is not written as it reads, so nothing in it can be named",
@@ -21,7 +26,7 @@ extension YAMLNode {
     let (file, faults) = YAMLFile.read(Array(scalar.text.utf8), named: position.file)
     guard let file else {
       throw YAMLRefusal(
-        at: position, "this text is no YAML: " + (faults.first?.what ?? ""),
+        at: position, "nothing in this text can be named: " + (faults.first?.what ?? ""),
         advice: faults.first?.advice)
     }
     guard let root = file.documents.first?.root, file.documents.count == 1 else {
@@ -47,7 +52,7 @@ extension TextPlaces {
           })
       }
     let range = range(of: node.range)
-    let (line, column) = position(of: range.lowerBound)
+    let (line, column) = position(of: node.range.lowerBound)
     let isPlain = node.anchor == nil && node.tag == nil
     return YAMLNode(
       content: content, range: range, line: line, column: column, source: source,

@@ -14,12 +14,15 @@ struct Mentions {
   func areFound(in bytes: [UInt8], from start: Int) -> Bool {
     guard !names.isEmpty else { return true }
     let bytes = bytes.span
+    // Directives stand before the document's own marker.
+    var hasBegun = start >= bytes.count || bytes[start] != UInt8(ascii: "%")
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\\") { return true }
       if byte == UInt8(ascii: "\n"), index > start, isMarker(in: bytes, at: index + 1) {
-        return false
+        if hasBegun { return false }
+        hasBegun = true
       }
       for name in names where name[0] == small(byte) {
         if isName(name, in: bytes, at: index) { return true }
@@ -30,7 +33,10 @@ struct Mentions {
   }
 
   private func isMarker(in bytes: Span<UInt8>, at index: Int) -> Bool {
-    index + 3 <= bytes.count && (0..<3).allSatisfy { bytes[index + $0] == UInt8(ascii: "-") }
+    guard index + 3 <= bytes.count,
+      (0..<3).allSatisfy({ bytes[index + $0] == UInt8(ascii: "-") })
+    else { return false }
+    return index + 3 == bytes.count || " \t\r\n".utf8.contains(bytes[index + 3])
   }
 
   private func isName(_ name: [UInt8], in bytes: Span<UInt8>, at index: Int) -> Bool {

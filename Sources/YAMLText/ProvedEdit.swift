@@ -134,23 +134,10 @@ extension YAMLFile {
     return offset + splices.shift(before: isEnd ? offset + 1 : offset)
   }
 
-  /// The bytes that make a document: its own, the directives before it and the comments behind it, but
-  /// not the directives behind it, which are the next one's.
+  /// The bytes that make a document: its own with its directives, and the comments behind it.
   private func slice(of index: Int) -> Range<Int> {
-    let own = documents[index].range
-    let last = index == 0 ? 0 : documents[index - 1].range.upperBound
-    let lower = index == 0 || hasDirective(in: last..<own.lowerBound) ? last : own.lowerBound
-    guard documents.indices.contains(index + 1) else { return lower..<bytes.count }
-    let next = documents[index + 1].range.lowerBound
-    guard hasDirective(in: own.upperBound..<next) else { return lower..<next }
-    // It ends with "...", and nothing of it follows.
-    return lower..<min(LineBreaks.end(ofLineAt: own.upperBound, in: bytes).upperBound, next)
-  }
-
-  /// Whether a line between two documents begins with a percent sign.
-  private func hasDirective(in range: Range<Int>) -> Bool {
-    range.contains {
-      bytes[$0] == UInt8(ascii: "%") && $0 > 0 && LineBreaks.isBreak(endingAt: $0 - 1, in: bytes)
-    }
+    let lower = index == 0 ? 0 : documents[index].range.lowerBound
+    let next = documents.indices.contains(index + 1) ? documents[index + 1].range.lowerBound : nil
+    return lower..<(next ?? bytes.count)
   }
 }

@@ -3,12 +3,16 @@
 /// Nil for a text that the bytes do not spell out: one with escapes beyond `\"` and the like, and one
 /// in quotes over several lines. Each byte is compared with the file's, so what is found is certain.
 struct TextPlaces {
+  /// The longest text, in bytes, that is gone on into: no object of a cluster is longer.
+  static let greatestSize = 512 << 10
+
   /// The first byte in the file of each byte of the text, and the one behind its last.
   private var starts: [Int] = []
   private var ends: [Int] = []
-  /// Where the lines of the scalar begin in the file, the first with the scalar itself.
-  private let lines: [Int]
-  private let first: (line: Int, column: Int)
+  /// The line and the column of each of these bytes, from 1; columns count Unicode scalars.
+  private var positions: [(line: Int, column: Int)] = []
+  /// How far lines and columns are counted.
+  private var counted: (offset: Int, line: Int, column: Int)
   private let bytes: [UInt8]
 
   init?(of node: YAMLNode) {
@@ -16,11 +20,11 @@ struct TextPlaces {
     bytes = node.source.bytes
     let range = node.range
     guard range.upperBound <= bytes.count, !range.isEmpty else { return nil }
-    first = (node.position.line, node.position.column)
-    lines = Self.lines(in: range, of: bytes)
+    counted = (range.lowerBound, node.position.line, node.position.column)
     let text = Array(scalar.text.utf8)
     starts.reserveCapacity(text.count)
     ends.reserveCapacity(text.count)
+    positions.reserveCapacity(text.count)
     let isSpelled =
       switch scalar.style {
       case .plain: spells(text, in: range, quote: nil)
@@ -34,6 +38,7 @@ struct TextPlaces {
     guard isSpelled, starts.count == text.count else { return nil }
   }
 
+  /// Where bytes of the text stand in the file.
   func range(of range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else {
       let place =
@@ -43,26 +48,25 @@ struct TextPlaces {
     return starts[range.lowerBound]..<ends[range.upperBound - 1]
   }
 
-  /// The line and the column, in Unicode scalars, of a byte in the file; both from 1.
-  func position(of offset: Int) -> (line: Int, column: Int) {
-    var (low, high) = (0, lines.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lines[middle] <= offset { low = middle } else { high = middle }
-    }
-    let scalars = bytes[lines[low]..<max(offset, lines[low])].count { $0 & 0xC0 != 0x80 }
-    return (first.line + low, scalars + (low == 0 ? first.column : 1))
+  /// The line and the column in the file of a byte of the text, or of its end.
+  func position(of index: Int) -> (line: Int, column: Int) {
+    positions.indices.contains(index) ? positions[index] : (counted.line, counted.column)
   }
 
-  private static func lines(in range: Range<Int>, of bytes: [UInt8]) -> [Int] {
-    var lines = [range.lowerBound]
-    for index in range where LineBreaks.isBreak(endingAt: index, in: bytes) {
-      lines.append(index + 1)
+  private mutating func count(to offset: Int) {
+    while counted.offset < offset {
+      if LineBreaks.isBreak(endingAt: counted.offset, in: bytes) {
+        (counted.line, counted.column) = (counted.line + 1, 1)
+      } else if bytes[counted.offset] & 0xC0 != 0x80 {
+        counted.column += 1
+      }
+      counted.offset += 1
     }
-    return lines
   }
 
   private mutating func add(_ range: Range<Int>) {
+    count(to: range.lowerBound)
+    positions.append((counted.line, counted.column))
     starts.append(range.lowerBound)
     ends.append(range.upperBound)
   }

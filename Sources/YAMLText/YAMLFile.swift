@@ -19,7 +19,7 @@ package struct YAMLDocument: Sendable {
   package let root: YAMLNode?
   /// The node that each anchor names; the reader refuses a name given twice.
   package let anchors: [String: YAMLNode]
-  /// Its bytes, from its `---` if it has one to its `...` or its last token.
+  /// Its bytes, from its directives or its `---` if it has any to its `...` or its last token.
   package let range: Range<Int>
 
   package init(root: YAMLNode?, anchors: [String: YAMLNode] = [:], range: Range<Int> = 0..<0) {

@@ -30,6 +30,9 @@ import YAMLText
     Row(
       testDescription: "one match without headers takes every user's requests",
       lines: "match: [{headers: {x-canary: {exact: a}}}, {uri: {prefix: /}}]"),
+    Row(
+      testDescription: "all but those with a header are most of the requests",
+      lines: "match: [{withoutHeaders: {x-bot: {}}}]"),
     Row(testDescription: "no match at all takes all", lines: "match: []"),
     Row(
       testDescription: "headers without a value pick none", lines: "match: [{headers: }]"),

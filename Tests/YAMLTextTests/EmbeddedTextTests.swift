@@ -70,6 +70,11 @@ import Testing
       testDescription: "an escape that stands for another letter", before: "a: \"{\\x77: 1}\"",
       after: nil, error: "f:1:4: \(unspelled)"),
     Row(
+      testDescription: "quotes in the same quotes", before: "a: \"{w: \\\"1\\\"}\"", after: nil,
+      error: "f:1:9: this value is in quotes inside the same quotes; "
+        + "write the text around it as a block after |"),
+    Row(testDescription: "quotes in others", before: "a: '{w: \"1\"}'", after: "a: '{w: \"2\"}'"),
+    Row(
       testDescription: "an anchor on the text", before: "a: &t |\n  w: 1\nb: *t\n", after: nil,
       error: "f:1:4: this has the anchor &t, so a change here would count elsewhere too; "
         + "write the value out in each place, without the anchor"),

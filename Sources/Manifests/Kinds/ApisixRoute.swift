@@ -35,14 +35,14 @@ extension ManifestKind {
   private static let apisixRule = WeightRule(
     missing: .counts(as: 100), allZero: "APISIX has no rule for")
 
-  /// Whether one of the expressions, which all must hold, looks at more than the path, or only some
-  /// addresses may ask.
+  /// Whether one of the expressions, which all must hold, looks at more than the path, or a function
+  /// or only some addresses may ask.
   private static func picksRequests(_ route: ManifestItem) throws(YAMLRefusal) -> Bool {
     guard let match = try route.value(at: ["match"]) else { return false }
     for expression in try match.items(at: "exprs") {
       let scope = try expression.node.value(at: "subject")?.text(at: "scope")
       if let scope, scope != "Path" { return true }
     }
-    return try match.node.isMarked(withOneOf: ["remoteAddrs"])
+    return try match.node.isMarked(withOneOf: ["remoteAddrs", "filter_func"])
   }
 }

@@ -32,7 +32,7 @@ extension ManifestKind {
 
   /// What tells users apart: headers, cookies among them, query parameters, and who asks.
   private static let istioMarks = [
-    "headers", "withoutHeaders", "queryParams", "sourceLabels", "sourceNamespace",
+    "headers", "queryParams", "sourceLabels", "sourceNamespace",
   ]
 
   /// `mirror` is one destination, `mirrors` a list with a percentage each.

@@ -13,16 +13,18 @@ extension IngressAnnotations {
   func loadBalancerWeights() throws(YAMLRefusal) -> [WeightList] {
     var lists: [WeightList] = []
     for (index, entry) in (node.entries ?? []).enumerated() {
-      guard let key = entry.key.scalar?.text, key.hasPrefix(Self.actions) else { continue }
-      let action = try entry.value.entered()
+      guard let key = entry.key.scalar?.text, key.hasPrefix(Self.actions),
+        let action = try json(at: key)
+      else { continue }
       guard let (forward, forwardKey) = try either("forwardConfig", "ForwardConfig", of: action),
         let (groups, groupsKey) = try either("targetGroups", "TargetGroups", of: forward)
       else { continue }
+      let name = String(key.dropFirst(Self.actions.count))
       let place = place[key][forwardKey][groupsKey]
       lists.append(
         WeightList(
           at: place, groups, by: Self.rule,
-          of: RouteTraits(name: String(key.dropFirst(Self.actions.count)), index: index),
+          of: RouteTraits(name: name, index: index, picksRequests: try picksRequests(name)),
           try ManifestItem(node: groups, place: place, index: index).items().map {
             item throws(YAMLRefusal) in try self.entry(item)
           }))
@@ -33,6 +35,17 @@ extension IngressAnnotations {
   private static let rule = WeightRule(
     upTo: 999, missing: .refused(because: "AWS wants one on each of several target groups"),
     allZero: "AWS answers with errors")
+
+  /// Whether `conditions.NAME`, all of which must hold, look at who asks.
+  private func picksRequests(_ action: String) throws(YAMLRefusal) -> Bool {
+    let key = "alb.ingress.kubernetes.io/conditions." + action
+    guard let conditions = try json(at: key) else { return false }
+    for condition in try conditions.list() {
+      let field = try condition.text(at: "field", "Field")
+      if let field, ["http-header", "query-string", "source-ip"].contains(field) { return true }
+    }
+    return false
+  }
 
   private func entry(_ group: ManifestItem) throws(YAMLRefusal) -> WeightEntry {
     let name = try group.node.text(

@@ -11,7 +11,11 @@ extension IngressAnnotations {
   /// Source: ingress-nginx `internal/ingress/annotations/canary/main.go`.
   func nginxWeights() throws(YAMLRefusal) -> [WeightList] {
     let key = Self.prefix + "canary-weight"
-    guard try node.text(at: Self.prefix + "canary") == "true" else {
+    // What Go's strconv.ParseBool takes for true.
+    let isCanary = try node.text(at: Self.prefix + "canary").map {
+      ["1", "t", "T", "TRUE", "true", "True"].contains($0)
+    }
+    guard isCanary == true else {
       guard let weight = try node.value(at: key) else { return [] }
       throw YAMLRefusal(
         at: weight.position, "ingress-nginx ignores this weight, as the Ingress is no canary",
@@ -48,12 +52,10 @@ extension IngressAnnotations {
     }
     var services: [Destination] = []
     for backend in backends {
-      // `serviceName` was the name's key before networking.k8s.io/v1.
-      var name = try backend?.node.text(at: "serviceName")
-      if let service = try backend?.value(at: ["service"]) {
-        name = try service.node.text(at: "name")
+      let name = try backend?.serviceName()
+      if let found = name.map({ self.service($0) }), !services.contains(found) {
+        services.append(found)
       }
-      if let found = name.map({ self.service($0) }), !services.contains(found) { services.append(found) }
     }
     return services
   }

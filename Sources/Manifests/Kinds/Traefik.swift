@@ -43,10 +43,13 @@ extension ManifestKind {
   /// Whether a rule looks at headers, at query parameters or at who asks: `Host(...) && Header(...)`.
   /// One of several alternatives may take every user's requests.
   private static func picksRequests(_ rule: String) -> Bool {
-    let matchers = rule.split(separator: "(").map { text in
-      String(text.reversed().prefix(while: \.isLetter).reversed())
+    // Without the texts that are compared with, which stand in backquotes.
+    let words = rule.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined()
+    let matchers = words.split(separator: "(").map { text in
+      String(text.reversed().prefix { $0.isLetter || $0 == "!" }.reversed())
     }
-    return !rule.contains("||") && matchers.contains { traefikMarks.contains($0) }
+    return !words.contains("||") && matchers.contains { traefikMarks.contains($0) }
   }
 
   /// With an `s` in rules of version 2.

@@ -3,7 +3,7 @@ import Rollouts
 import YAMLText
 
 /// The canary's weight in a manifest, and what was read of the file to find it.
-struct FoundWeight {
+struct ManifestWeight {
   let route: WeightedRoute
   private let file: YAMLFile
 
