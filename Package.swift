@@ -14,8 +14,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 }
 
 /// What several test targets share; no product holds it.
-func testSupport(_ name: String) -> Target {
-  .target(name: name, path: "Tests/" + name, swiftSettings: settings)
+func testSupport(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Tests/" + name, swiftSettings: settings)
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -73,6 +74,8 @@ let package = Package(
 
     testSupport("SeededRandom"),
     testSupport("LoopbackServers"),
+    testSupport(
+      "ManifestCases", ["Diagnostics", "GateConfig", "Manifests", "Rollouts", "YAMLText"]),
 
     tests(of: "Diagnostics"),
     tests(of: "Analysis"),
@@ -92,7 +95,9 @@ let package = Package(
     tests(of: "CurlTransport", ["HTTPExchange", "LoopbackServers"]),
     tests(of: "WorkTree"),
     tests(of: "YAMLText", ["Diagnostics"]),
-    tests(of: "Manifests", ["Analysis", "Diagnostics", "Rollouts", "SeededRandom", "YAMLText"]),
+    tests(
+      of: "Manifests",
+      ["Analysis", "Diagnostics", "ManifestCases", "Rollouts", "SeededRandom", "YAMLText"]),
     tests(of: "Reports", ["Analysis", "Diagnostics", "Outcome", "Rollouts"]),
     .testTarget(
       name: "IntegrationTests",

@@ -1,53 +1,56 @@
 import Diagnostics
-import Manifests
+import Foundation
+import ManifestCases
 import Rollouts
 import SeededRandom
 import Testing
-import YAMLText
+
+@testable import Manifests
 
 @Suite struct EditPropertyTests {
-  @Test("In every style exactly the planned numbers change, and a second plan finds nothing to do")
-  func styles() throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    var numbers = SeededNumbers(seed: seed)
-    for index in 0..<3_000 {
-      let manifest = GeneratedVirtualService(&numbers)
-      let rest = manifest.total - manifest.others.reduce(0, +)
-      let now = numbers.pick([0, 0, 1, 10, rest, Int.random(in: 0...rest, using: &numbers)])
-      let next = numbers.pick([0, 1, 9, rest, Int.random(in: 0...rest, using: &numbers)])
-      // A weight of 0 may as well be missing; then it is inserted plain, whatever quotes others have.
-      let mayMiss = manifest.quote.isEmpty && manifest.after.isEmpty
-      let canaryMisses = mayMiss && now == 0 && numbers.chance(1, of: 2)
-      let baselineMisses = mayMiss && now == rest && now > 0 && numbers.chance(1, of: 2)
-      // Where a weight was missing it becomes the last key, so the style must have it last.
-      if canaryMisses || baselineMisses, manifest.weightFirst { continue }
-      let before = manifest.text(
-        canary: canaryMisses ? nil : now, baseline: baselineMisses ? nil : rest - now)
-      let expected = manifest.text(
-        canary: canaryMisses && next == 0 ? nil : next,
-        baseline: baselineMisses && next == rest ? nil : rest - next)
+  /// `ROLLOUTGATE_SEED` begins with a case that failed, `ROLLOUTGATE_CASES` says how many there are.
+  private func setting(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment["ROLLOUTGATE_" + name].flatMap { UInt64($0) }
+  }
 
-      let weight = try #require(Weight(next, of: manifest.total))
-      let comment: Comment = "seed \(seed), case \(index):\n\(before)"
-      guard
-        case .written(let edit, let found) = Outcome(
-          Array(before.utf8), manifest.target, weight)
-      else {
-        Issue.record("\(Outcome(Array(before.utf8), manifest.target, weight)); \(comment)")
+  @Test(
+    "In every style exactly the planned weights change, and a second plan finds nothing to do",
+    arguments: SampledKind.all)
+  func styles(kind: SampledKind) throws {
+    let first = setting("SEED") ?? UInt64.random(in: 0...UInt64.max)
+    let cases = (setting("CASES") ?? 3_000) / UInt64(SampledKind.all.count)
+    for number in 0..<max(1, cases) {
+      let seed = first &+ number
+      let edit = try EditCase(of: kind, seed: seed)
+      do {
+        try edit.hold()
+      } catch {
+        Issue.record("ROLLOUTGATE_SEED=\(seed): \(error)\n\(edit)")
         return
       }
-      try #require(found.parts == now, comment)
-      try #require(edit.new == Array(expected.utf8), comment)
-      guard case .written(let again, let reached) = Outcome(edit.new, manifest.target, weight)
-      else {
-        Issue.record(comment)
-        return
-      }
-      try #require(again.isEmpty && reached == weight, comment)
     }
   }
 
-  @Test("Damaged bytes are refused or edited as planned, never more, and nothing crashes")
+  @Test("Every kind in every group that has it is drawn by a sample")
+  func everyKind() throws {
+    var drawn: Set<String> = []
+    var numbers = SeededNumbers(seed: 1)
+    for kind in SampledKind.all {
+      for _ in 0..<50 {
+        let weights = DrawnWeights(kind.rule, &numbers)
+        let object = try kind.draw(weights.slots, &numbers).object
+        let group = object["apiVersion"]?.string?.split(separator: "/").first
+        drawn.insert("\(object["kind"]?.string ?? "") of \(group ?? "")")
+      }
+    }
+    for kind in ManifestKind.all {
+      for group in kind.groups {
+        #expect(drawn.contains("\(kind.kind) of \(group)"), "a sample in KindSample+All.swift")
+      }
+    }
+  }
+
+  @Test("Damaged bytes are refused, or edited as planned and no more, and nothing crashes")
   func mutations() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var numbers = SeededNumbers(seed: seed)
@@ -58,19 +61,11 @@ import YAMLText
       let mutated = mutate(bytes, &numbers)
       let comment: Comment =
         "seed \(seed), case \(index): \(String(decoding: mutated, as: UTF8.self))"
-      guard case .written(let edit, _) = Outcome(mutated, given.target, given.weight) else {
-        continue
-      }
-      written += 1
-      try #require(edit.changes.count <= 2, comment)
-      let texts = edit.changes.map { max($0.new.utf8.count, $0.old?.utf8.count ?? 0) + 80 }
-      try #require(abs(edit.new.count - mutated.count) <= texts.reduce(0, +), comment)
-      guard case .written(let again, let reached) = Outcome(edit.new, given.target, given.weight)
-      else {
-        Issue.record(comment)
-        return
-      }
-      try #require(again.isEmpty && reached == given.weight, comment)
+      let outcome = Outcome(mutated, given.target, given.weight)
+      if case .written = outcome { written += 1 }
+      let fault = HostileInput.fault(
+        of: outcome, to: given.weight, for: given.target, in: mutated)
+      try #require(fault == nil, comment)
     }
     #expect(written > 200, "seed \(seed): nearly nothing survived, so nearly nothing was tested")
   }
@@ -95,4 +90,8 @@ import YAMLText
     }
     return bytes
   }
+}
+
+extension SampledKind: CustomTestStringConvertible {
+  var testDescription: String { name }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import ManifestCases
 import Manifests
 import SeededRandom
 import Testing
@@ -42,10 +42,8 @@ import Testing
 
   @Test("Git applies the diff of every golden manifest, and of random edits, to the same bytes")
   func applied() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "unified-diff-\(UInt64.random(in: 0...UInt64.max))")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let git = try ScratchGit()
+    defer { git.remove() }
     var pairs: [([UInt8], [UInt8])] = []
     for fixture in ManifestFixture.all where !fixture.isRefused {
       pairs.append((try fixture.bytes("before.yaml"), try fixture.bytes("after.yaml")))
@@ -56,24 +54,21 @@ import Testing
     var patch = ""
     for (index, (old, new)) in pairs.enumerated() {
       let name = numbers.chance(1, of: 2) ? "\(index).yaml" : "odd \"\\\(index).yaml"
-      try Data(old).write(to: folder.appending(path: name))
+      try git.write(old, to: name)
       let text = UnifiedDiff(path: name, old: old, new: new).text
       #expect(text.isEmpty == (old == new))
       patch += text
       pairs[index].0 = Array(name.utf8)
     }
-    try Data(patch.utf8).write(to: folder.appending(path: "all.patch"))
-    let git = Process()
-    git.executableURL = URL(filePath: "/usr/bin/env")
-    git.arguments = ["git", "apply", "--whitespace=nowarn", "all.patch"]
-    git.currentDirectoryURL = folder
-    git.environment = ["PATH": "/usr/bin:/bin", "GIT_CEILING_DIRECTORIES": folder.path]
-    try git.run()
-    git.waitUntilExit()
-    try #require(git.terminationStatus == 0, "seed \(seed)")
+    try git.write(Array(patch.utf8), to: "all.patch")
+    do {
+      try git.run("apply", "--whitespace=nowarn", "all.patch")
+    } catch {
+      Issue.record("seed \(seed): \(error)")
+      return
+    }
     for (name, new) in pairs {
-      let file = folder.appending(path: String(decoding: name, as: UTF8.self))
-      #expect([UInt8](try Data(contentsOf: file)) == new, "seed \(seed)")
+      #expect(try git.bytes(of: String(decoding: name, as: UTF8.self)) == new, "seed \(seed)")
     }
   }
 

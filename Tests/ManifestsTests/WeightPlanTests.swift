@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import ManifestCases
 import Manifests
 import Rollouts
 import Testing
