@@ -12,7 +12,11 @@ struct UTF8Text {
     /// UTF-16 or UTF-32, by its byte order mark or its zero bytes.
     case otherEncoding
     case invalid(byteOffset: Int)
+    /// libyaml compares each %TAG line with all before it, which would take hours for a large file.
+    case tooManyTags(byteOffset: Int)
   }
+
+  private static let mostTagLines = 1_000
 
   init(_ bytes: [UInt8], in slice: Range<Int>) throws(Fault) {
     guard bytes.count <= YAMLFile.greatestSize else { throw .tooLarge }
@@ -28,6 +32,23 @@ struct UTF8Text {
     } catch {
       throw .invalid(byteOffset: start + error.byteOffsets.lowerBound)
     }
+    if let offset = Self.tagLines(of: bytes[start...]).dropFirst(Self.mostTagLines).first {
+      throw .tooManyTags(byteOffset: offset)
+    }
+  }
+
+  /// Where a line may begin with %TAG: at most one more of them than are allowed.
+  private static func tagLines(of bytes: ArraySlice<UInt8>) -> [Int] {
+    var found: [Int] = []
+    var rest = bytes
+    while found.count <= mostTagLines, let index = rest.firstIndex(of: UInt8(ascii: "%")) {
+      // Line breaks of one byte, and the last bytes of U+0085, U+2028 and U+2029.
+      let isAtStart =
+        index == bytes.startIndex || [10, 13, 0x85, 0xA8, 0xA9].contains(bytes[index - 1])
+      if isAtStart, bytes[index...].starts(with: "%TAG".utf8) { found.append(index) }
+      rest = bytes[(index + 1)...]
+    }
+    return found
   }
 }
 
@@ -45,6 +66,10 @@ extension UTF8Text.Fault {
       return .error(
         at: SourcePosition(ofByte: offset, in: bytes, file: name),
         "this byte is no UTF-8 text", advice: "save the file as UTF-8")
+    case .tooManyTags(let offset):
+      return .error(
+        at: SourcePosition(ofByte: offset, in: bytes, file: name),
+        "more than 1000 %TAG lines", advice: "remove those that no tag needs")
     }
   }
 }

@@ -154,6 +154,18 @@ import YAMLText
     #expect(tooDeep.diagnostics.first?.what.contains("deep") == true)
   }
 
+  @Test("Tags are declared a thousand times at most, however many lines there are")
+  func tagLines() {
+    func read(_ count: Int) -> [Diagnostic] {
+      let lines = (0..<count).map { "%TAG !a\($0)! tag:x\n" }.joined()
+      return YAMLFile.read(Array((lines + "---\na: \"%TAG\"\n").utf8), named: "f").diagnostics
+    }
+    #expect(read(1_000).isEmpty)
+    #expect(
+      read(200_000).map(\.description)
+        == ["f:1001:1: more than 1000 %TAG lines; remove those that no tag needs"])
+  }
+
   @Test("An empty file has no document, and an empty document no root")
   func emptiness() {
     #expect(YAMLFile.read([], named: "f").file?.documents.isEmpty == true)
