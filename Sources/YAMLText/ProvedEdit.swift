@@ -109,7 +109,8 @@ extension YAMLFile {
     let lower = moved(slice.lowerBound, by: splices)
     let upper = moved(slice.upperBound, by: splices)
     // The next document's marker begins a line, as it did before.
-    guard upper == new.count || LineBreaks.isBreak(endingAt: upper - 1, in: new) else {
+    let isKept = !splices.all.contains { $0.range.upperBound == slice.upperBound }
+    guard isKept || upper == new.count || LineBreaks.isBreak(endingAt: upper - 1, in: new) else {
       throw stray
     }
     let (read, diagnostics) = Self.readDocuments(in: lower..<upper, of: new, named: name)

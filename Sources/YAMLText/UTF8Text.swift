@@ -32,7 +32,7 @@ struct UTF8Text {
     } catch {
       throw .invalid(byteOffset: start + error.byteOffsets.lowerBound)
     }
-    if let offset = Self.tagLines(of: bytes[start...]).dropFirst(Self.mostTagLines).first {
+    if let offset = Self.tagLines(of: bytes[start..<end]).dropFirst(Self.mostTagLines).first {
       throw .tooManyTags(byteOffset: offset)
     }
   }

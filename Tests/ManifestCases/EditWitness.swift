@@ -35,7 +35,14 @@ package struct EditWitness {
     }
     guard before.count == after.count else { return "\(before.count) became \(after.count) tokens" }
     for (one, other) in zip(before, after) {
-      let change = other.style == nil ? nil : changed.first { $0.value == other.range }
+      // A text that is gone on into has its changes inside.
+      let change =
+        other.style == nil
+        ? nil
+        : changed.first {
+          other.range.lowerBound <= $0.value.lowerBound
+            && $0.value.upperBound <= other.range.upperBound
+        }
       guard one.says == other.says || change != nil else { return "\(one.says) -> \(other.says)" }
       guard one.style == other.style || change?.addsQuotes == true else {
         return "\(one.says) changed its quotes"
@@ -113,12 +120,13 @@ private struct ChangedValue {
 }
 
 extension YAMLFile {
-  /// The node at a place, and its key where it has one.
+  /// The node at a place, and its key where it has one; a step from a text leads into it.
   package func entry(at place: YAMLPlace) -> (key: YAMLNode?, value: YAMLNode)? {
     guard documents.indices.contains(place.document), let root = documents[place.document].root
     else { return nil }
     var found: (key: YAMLNode?, value: YAMLNode) = (nil, root)
     for step in place.steps {
+      if let entered = try? found.value.entered() { found.value = entered }
       switch step {
       case .key(let key):
         let entry = found.value.entries?.first { $0.key.scalar?.text == key }

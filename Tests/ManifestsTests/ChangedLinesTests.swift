@@ -62,7 +62,7 @@ import YAMLText
           let value = try #require(file.entry(at: change.place)).value
           changed.insert(Self.line(of: value.range.lowerBound, in: edit.old))
         } else {
-          let node = try #require(file.entry(at: mapping)).value
+          let node = try #require(file.entry(at: mapping)).value.entered()
           if node.isFlow {
             let last = node.entries?.last?.value.range.upperBound
             changed.insert(Self.line(of: last ?? node.range.lowerBound, in: edit.old))

@@ -1,3 +1,4 @@
+import ManifestCases
 import Foundation
 import Testing
 import YAMLText

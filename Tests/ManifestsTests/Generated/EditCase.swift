@@ -18,7 +18,10 @@ struct EditCase {
     var numbers = SeededNumbers(seed: seed)
     weights = DrawnWeights(kind.rule, &numbers)
     let sample = try kind.draw(weights.slots, &numbers)
-    file = SketchFile(sample, mayMiss: !weights.inserted.isEmpty, &numbers)
+    // Neither a key is inserted after a line break that is none to all readers, nor is a text gone
+    // on into that has one.
+    let isNested = sample.object.weighted().contains { $0.value.isNested }
+    file = SketchFile(sample, mayMiss: isNested || !weights.inserted.isEmpty, &numbers)
     bytes = file.bytes(with: weights.before)
     target = ManifestTarget(
       file: "f.yaml", object: file.selector, route: sample.route, at: sample.aim,

@@ -53,6 +53,10 @@ extension Sketch {
     }
   }
 
+  var isNested: Bool {
+    if case .nested = self { true } else { false }
+  }
+
   var string: String? {
     if case .text(let text) = self { text } else { nil }
   }
