@@ -36,3 +36,17 @@ struct KustomizeFile {
     images = (root["images"]?.items ?? []).map { $0["name"]?.scalar?.text }
   }
 }
+
+extension KustomizeFile {
+  /// The path of an image's tag or digest; nil where the file gives it none, or fills it in.
+  func tagPath(of image: String?) -> String? {
+    for key in ["newTag", "digest"] {
+      guard let image, let text = ItemPath.text(of: image, at: "images", then: key),
+        let path = try? YAMLPath(parsing: text), let value = file.find(path).node?.scalar
+      else { continue }
+      guard !value.isNull, !value.text.isEmpty, !value.text.contains("${") else { continue }
+      return text
+    }
+    return nil
+  }
+}

@@ -36,6 +36,14 @@ enum TreePath {
     return String(path.dropFirst(folder.count + 1))
   }
 
+  /// A path as a file in a folder has to write it.
+  static func path(_ path: String, from folder: String) -> String {
+    let (target, start) = (names(path), names(folder))
+    let common = zip(target, start).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: start.count - common)
+    return (up + target[common...].map(String.init)).joined(separator: "/")
+  }
+
   /// The folders above a path, the nearest first, up to one that it lies below, that one left out.
   static func folders(above path: String, upTo folder: String) -> [String] {
     var folders: [String] = []

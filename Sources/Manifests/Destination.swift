@@ -25,7 +25,7 @@ package struct Destination: Hashable, Sendable {
   /// `podinfo`, `podinfo.test`, `podinfo.test.svc` and `podinfo.test.svc.cluster.local` are one
   /// host. A mesh with another cluster domain must write its hosts in full. What can be no host is
   /// whole as it is: `podinfo_test_svc_9898`, as Kuma names services, or an ARN.
-  func resolved(in namespace: String) -> Destination {
+  package func resolved(in namespace: String) -> Destination {
     guard !host.contains(where: { "_:@/".contains($0) }) else { return self }
     let name = host.hasSuffix(".") ? host.dropLast() : host[...]
     let parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)

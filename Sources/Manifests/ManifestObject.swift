@@ -12,7 +12,7 @@ package struct ManifestObject: Sendable {
   /// Nil where another tool fills it in.
   package let namespace: String?
   package let node: YAMLNode
-  let place: YAMLPlace
+  package let place: YAMLPlace
   let document: YAMLDocument
 
   /// The objects of a file in its order; what is no object is passed over.

@@ -2,7 +2,7 @@ import YAMLText
 
 extension ManifestObject {
   /// Who takes steps of its own from this object; nil for most.
-  var controller: String? {
+  package var controller: String? {
     switch (kind, group) {
     case ("Canary", "flagger.app"): "Flagger"
     case ("Rollout", "argoproj.io"): "Argo Rollouts"

@@ -19,6 +19,17 @@ struct InputFault: Error {
   let diagnostic: Diagnostic
 }
 
+extension WorkTree {
+  /// The present folder.
+  static func current() throws(InputFault) -> WorkTree {
+    do throws(WorkTreeError) {
+      return try WorkTree(root: ".")
+    } catch {
+      throw InputFault(diagnostic: .error(at: nil, "\(error)"))
+    }
+  }
+}
+
 /// The configs of a run, and the effects that its stage may use.
 struct Inputs {
   let configuration: GateConfiguration
@@ -30,12 +41,7 @@ struct Inputs {
     in process: Surroundings
   ) throws(InputFault) {
     self.work = work
-    let tree: WorkTree
-    do throws(WorkTreeError) {
-      tree = try WorkTree(root: ".")
-    } catch {
-      throw InputFault(diagnostic: .error(at: nil, "\(error)"))
-    }
+    let tree = try WorkTree.current()
     if let quick {
       configuration = quick.configuration(address: work.storeAddress)
     } else {

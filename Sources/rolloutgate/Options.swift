@@ -25,11 +25,11 @@ struct OptionVariable {
   private static let judging: Set<String> = ["run", "check"]
 
   static let table: [OptionVariable] = [
-    .init(name: "work-tree", short: "C", kind: .value, commands: all),
+    .init(name: "work-tree", short: "C", kind: .value, commands: all.union(["init"])),
     .init(name: "config", short: "f", kind: .list, commands: all),
     .init(name: "rollout", short: nil, kind: .list, commands: all.subtracting(words)),
     .init(name: "revision", short: nil, kind: .value, commands: all),
-    .init(name: "prometheus", short: nil, kind: .value, commands: all),
+    .init(name: "prometheus", short: nil, kind: .value, commands: all.union(["init"])),
     .init(name: "time", short: nil, kind: .value, commands: judging),
     .init(name: "report", short: nil, kind: .list, commands: judging.union(["apply"])),
     .init(
@@ -40,7 +40,9 @@ struct OptionVariable {
     .init(name: "fail-on", short: nil, kind: .value, commands: judging),
     .init(name: "color", short: nil, kind: .value, commands: all),
     .init(name: "verbose", short: "v", kind: .flag, commands: all),
-    .init(name: "dry-run", short: nil, kind: .flag, commands: words.union(["run", "apply"])),
+    .init(
+      name: "dry-run", short: nil, kind: .flag, commands: words.union(["run", "apply", "init"])),
+    .init(name: "output", short: nil, kind: .value, commands: ["init"]),
     .init(name: "write", short: nil, kind: .flag, commands: ["run"]),
     .init(name: "to", short: nil, kind: .value, commands: ["run"]),
     .init(name: "run-id", short: nil, kind: .value, commands: ["run", "apply"]),

@@ -48,19 +48,25 @@ struct WorkOptions: ParsableArguments {
   var verbose = false
 
   mutating func validate() throws {
-    if let address, StoreAddress(address) == nil {
-      throw ValidationError(
-        """
-        --prometheus is "\(shownAddress(address))"; write http://HOST[:PORT][/PREFIX] or https://..., without \
-        user, password, '?' and '#'
-        """)
-    }
+    try StoreAddress.validate(address)
     if let revision, revision.isEmpty || revision.contains(where: \.isNewline) {
       throw ValidationError("--revision is empty or has several lines; give one name")
     }
   }
 
   var storeAddress: StoreAddress? { address.flatMap(StoreAddress.init) }
+}
+
+extension StoreAddress {
+  /// Refuses what `--prometheus` can't be.
+  static func validate(_ option: String?) throws {
+    guard let option, StoreAddress(option) == nil else { return }
+    throw ValidationError(
+      """
+      --prometheus is "\(shownAddress(option))"; write http://HOST[:PORT][/PREFIX] or https://..., without \
+      user, password, '?' and '#'
+      """)
+  }
 }
 
 /// What every subcommand that judges takes.

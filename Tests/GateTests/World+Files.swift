@@ -75,6 +75,16 @@ extension World {
   static let recordPath = ".rolloutgate/test/podinfo.record"
 }
 
+extension World {
+  /// A path without detours.
+  static func straight(_ path: String) -> String {
+    let names = path.split(separator: "/").reduce(into: [Substring]()) { names, name in
+      if name == ".." { names.removeLast() } else if name != "." { names.append(name) }
+    }
+    return names.joined(separator: "/")
+  }
+}
+
 extension TreeSearch {
   /// As a real search finds them, but for hidden folders.
   func finds(_ path: String, holding bytes: [UInt8]) -> Bool {

@@ -77,7 +77,7 @@ final class World {
       read: { path in
         self.reads.append(path)
         // As in a work tree, two ways to write a path lead to one file.
-        return self.found(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+        return self.found(Self.straight(path))
       },
       create: { path, bytes in self.write(path, bytes, over: nil) },
       readSecret: { path, _ in self.files[path].map(Result.success) ?? .failure(.missing) },

@@ -24,7 +24,7 @@ import Testing
   @Test("Every option has its variable among the environment variables")
   func variables() throws {
     let text = section("## Environment variables")
-    for command in ["run", "check", "lint", "explain", "status", "apply", "abort"] {
+    for command in ["run", "check", "lint", "explain", "status", "apply", "abort", "init"] {
       let help = try GateRun([command, "--help"], in: folder.path).output
       for line in help.split(separator: "\n") {
         guard let option = line.firstMatch(of: /^  (?:-\w, )?--([a-z0-9-]+)/)?.1 else { continue }
