@@ -102,7 +102,9 @@ struct Wildcard {
         done.append(next)
         continue
       }
-      waiting += choices.map { Array(next[..<range.lowerBound] + $0 + next[range.upperBound...]) }
+      waiting += choices.prefix(mostAlternatives).map {
+        Array(next[..<range.lowerBound] + $0 + next[range.upperBound...])
+      }
     }
     return done
   }
