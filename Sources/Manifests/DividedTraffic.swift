@@ -83,7 +83,7 @@ extension WeightRule {
   fileprivate var total: Int {
     switch sum {
     case .relative: 100
-    case .exactly(let sum), .outOf(let sum): sum
+    case .exactly(let sum), .outOf(let sum, _): sum
     }
   }
 

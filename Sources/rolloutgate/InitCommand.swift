@@ -45,7 +45,7 @@ struct InitCommand: GateCommand {
     if let fault = Folder.enter(workTree) { return stopped(fault) }
     do throws(InputFault) {
       let tree = try WorkTree.current()
-      let effects = try Effects(in: tree, answering: .none, callingHooks: false, process)
+      let effects = try Effects(in: tree, answering: .none, process)
       guard let path = try? tree.resolve(output) else {
         return stopped(
           .error(
