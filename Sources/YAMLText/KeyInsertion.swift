@@ -11,7 +11,15 @@ enum KeyInsertion {
         at: mapping.position, "a mapping is expected here",
         advice: "write \"\(key): \(value)\", indented below its parent")
     }
-    if mapping.isFlow { return flow(key, value, entries, mapping.range, bytes) }
+    if mapping.isFlow {
+      // `[a: 1]` is a list of one mapping, to which a comma would add an item.
+      guard bytes[mapping.range.lowerBound] == UInt8(ascii: "{") else {
+        throw YAMLRefusal(
+          at: mapping.position, "a key and its value stand here without braces",
+          advice: "put them in braces")
+      }
+      return flow(key, value, entries, mapping.range, bytes)
+    }
     return try block(key, value, mapping, entries, bytes)
   }
 
@@ -56,6 +64,12 @@ enum KeyInsertion {
     case .plain, .singleQuoted, .doubleQuoted, nil: break
     }
     let end = LineBreaks.end(ofLineAt: leaf.range.upperBound, in: bytes)
+    guard !LineBreaks.goesOn(behindOddBreakIn: bytes[leaf.range.upperBound..<end.lowerBound]) else {
+      throw YAMLRefusal(
+        at: leaf.position,
+        "what comes next stands on the same line to an editor, behind U+0085 or the like",
+        advice: "end lines with line feeds")
+    }
     guard end.isEmpty else { return (end.upperBound, indent + line + text(bytes[end])) }
     return (bytes.count, LineBreaks.usual(near: bytes.count, in: bytes) + indent + line)
   }

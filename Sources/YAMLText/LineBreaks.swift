@@ -38,6 +38,15 @@ enum LineBreaks {
     }
   }
 
+  /// Whether YAML 1.1 breaks this text at U+0085, U+2028 or U+2029, as neither editors nor YAML 1.2 do,
+  /// and finds more than comments behind it.
+  static func goesOn(behindOddBreakIn text: ArraySlice<UInt8>) -> Bool {
+    let isOdd = { (scalar: Unicode.Scalar) in [0x85, 0x2028, 0x2029].contains(scalar.value) }
+    return String(decoding: text, as: UTF8.self).unicodeScalars
+      .split(omittingEmptySubsequences: false, whereSeparator: isOdd).dropFirst()
+      .contains { line in line.first { $0 != " " }.map { $0 != "#" } ?? false }
+  }
+
   private static func isBreak(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
