@@ -75,7 +75,8 @@ let package = Package(
     testSupport("SeededRandom"),
     testSupport("LoopbackServers"),
     testSupport(
-      "ManifestCases", ["Diagnostics", "GateConfig", "Manifests", "Rollouts", "YAMLText"]),
+      "ManifestCases",
+      ["Diagnostics", "GateConfig", "Manifests", "Rollouts", "SeededRandom", "YAMLText"]),
 
     tests(of: "Diagnostics"),
     tests(of: "Analysis"),

@@ -2,12 +2,14 @@ import Diagnostics
 import GateConfig
 import Manifests
 import Rollouts
+import SeededRandom
 import YAMLText
 
 /// A file of any bytes, and what is done with it: its first line says that.
 ///
 /// ```
 /// manifest virtual-service/ratio      give the canary of that fixture's target its weight
+/// drawn HTTPRoute 7                   the same for what `EditCase` draws of that kind from that seed
 /// path spec.values.weight             find the value, and give it a weight
 /// promote spec.image.tag to 1.10      write the revision there
 /// record                              read a record
@@ -18,6 +20,7 @@ import YAMLText
 package struct HostileInput {
   enum Deed {
     case manifest(ManifestFixture)
+    case drawn(SampledKind, seed: UInt64)
     case path(String)
     case promote(String, to: String)
     case record
@@ -37,6 +40,7 @@ package struct HostileInput {
   package func finding() throws -> String? {
     switch deed {
     case .manifest(let fixture): try plan(fixture)
+    case .drawn(let kind, let seed): try plan(EditCase(of: kind, seed: seed))
     case .path(let text): find(text)
     case .promote(let path, let revision): promote(path, to: revision)
     case .record: readRecord()
@@ -46,7 +50,13 @@ package struct HostileInput {
 
   private func plan(_ fixture: ManifestFixture) throws -> String? {
     let (target, weight, _) = try Targets.of[fixture.name] ?? fixture.target()
-    return Self.fault(of: Outcome(bytes, target, weight), to: weight, for: target, in: bytes)
+    return plan(weight, for: target)
+  }
+
+  private func plan(_ drawn: EditCase) -> String? { plan(drawn.next, for: drawn.target) }
+
+  private func plan(_ weight: Weight, for target: ManifestTarget) -> String? {
+    Self.fault(of: Outcome(bytes, target, weight), to: weight, for: target, in: bytes)
   }
 
   /// A weight is refused with a reason, or written as planned.
@@ -87,7 +97,7 @@ package struct HostileInput {
     guard let weight = Weight(30, of: 100) else { return "30 of 100 is no weight" }
     let target = ManifestTarget(
       file: "f", at: .values(canary: path, baseline: nil), namespace: "test")
-    return Self.fault(of: Outcome(bytes, target, weight), to: weight, for: target, in: bytes)
+    return plan(weight, for: target)
   }
 
   private func promote(_ path: String, to revision: String) -> String? {
@@ -140,6 +150,15 @@ package struct HostileInput {
   }
 }
 
+extension HostileInput {
+  /// A manifest of any kind and style, with the line that says so.
+  package static func drawn(_ numbers: inout SeededNumbers) throws -> [UInt8] {
+    let kind = numbers.pick(SampledKind.all)
+    let seed = numbers.next()
+    return Array("drawn \(kind.name) \(seed)\n".utf8) + (try EditCase(of: kind, seed: seed).bytes)
+  }
+}
+
 extension HostileInput.Deed {
   init(_ line: String) {
     let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
@@ -147,6 +166,13 @@ extension HostileInput.Deed {
     switch words[0] {
     case "manifest":
       self = .manifest(Targets.names[rest] ?? Targets.any(of: rest))
+    case "drawn":
+      let parts = rest.split(separator: " ")
+      let kinds = SampledKind.all
+      let name = parts.dropLast().joined(separator: " ")
+      self = .drawn(
+        kinds.first { $0.name == name } ?? kinds[name.utf8.count % kinds.count],
+        seed: parts.last.flatMap { UInt64($0) } ?? 0)
     case "path": self = .path(rest)
     case "promote":
       let parts = rest.split(separator: " to ", maxSplits: 1, omittingEmptySubsequences: false)

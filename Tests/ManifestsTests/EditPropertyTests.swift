@@ -76,7 +76,3 @@ import Testing
     #expect(written > cases / 30, "nearly nothing survived, so nearly nothing was tested")
   }
 }
-
-extension SampledKind: CustomTestStringConvertible {
-  var testDescription: String { name }
-}

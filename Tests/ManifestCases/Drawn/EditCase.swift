@@ -1,4 +1,3 @@
-import ManifestCases
 import Manifests
 import Rollouts
 import SeededRandom
@@ -7,14 +6,14 @@ import YAMLText
 /// One manifest with the weights that it has, those that it shall get, and what it must be then.
 ///
 /// What must be is rendered like what is: the code that is tested is asked for nothing.
-struct EditCase {
-  let bytes: [UInt8]
-  let target: ManifestTarget
-  let next: Weight
+package struct EditCase {
+  package let bytes: [UInt8]
+  package let target: ManifestTarget
+  package let next: Weight
   private let weights: DrawnWeights
   private let file: SketchFile
 
-  init(of kind: SampledKind, seed: UInt64) throws {
+  package init(of kind: SampledKind, seed: UInt64) throws {
     var numbers = SeededNumbers(seed: seed)
     weights = DrawnWeights(kind.rule, &numbers)
     let sample = try kind.draw(weights.slots, &numbers)
@@ -32,14 +31,14 @@ struct EditCase {
     self.next = next
   }
 
-  struct Fault: Error, CustomStringConvertible {
+  private struct Fault: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
   }
 
   /// Throws the first thing that does not hold.
-  func hold() throws {
+  package func hold() throws {
     let (edit, found) = try outcome(of: bytes)
     try require(found.parts == weights.now, "\(found) was read instead of \(weights.now)")
     try check(edit.new)
@@ -100,7 +99,7 @@ struct EditCase {
 }
 
 extension EditCase: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     "\(next) for \(target) in\n\(String(decoding: bytes, as: UTF8.self))"
   }
 }

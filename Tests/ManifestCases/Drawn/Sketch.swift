@@ -1,7 +1,7 @@
 import YAMLText
 
 /// What a manifest says, before anybody has decided how it is written.
-indirect enum Sketch: Sendable {
+package indirect enum Sketch: Sendable {
   /// What must stay a text with every reader.
   case text(String)
   /// A number or a boolean, written as it is.
@@ -17,35 +17,35 @@ indirect enum Sketch: Sendable {
   /// This, and no keys of somebody else in it.
   case only(Sketch)
 
-  enum Piece: Sendable {
+  package enum Piece: Sendable {
     case text(String)
     case weight(Slot)
   }
 }
 
 /// Whose weight stands somewhere.
-enum Slot: Hashable, Sendable {
+package enum Slot: Hashable, Sendable {
   case canary, baseline
   case other(Int)
 }
 
 /// Each slot's weight as it is written; a slot that is not in it is missing in the manifest.
-typealias WrittenWeights = [Slot: String]
+package typealias WrittenWeights = [Slot: String]
 
 extension Sketch: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  init(stringLiteral text: String) { self = .text(text) }
-  init(integerLiteral number: Int) { self = .plain("\(number)") }
-  init(arrayLiteral items: Sketch...) { self = .list(items) }
-  init(dictionaryLiteral entries: (String, Sketch)...) {
+  package init(stringLiteral text: String) { self = .text(text) }
+  package init(integerLiteral number: Int) { self = .plain("\(number)") }
+  package init(arrayLiteral items: Sketch...) { self = .list(items) }
+  package init(dictionaryLiteral entries: (String, Sketch)...) {
     self = .map(entries.map { (key: $0, value: $1) })
   }
 }
 
 extension Sketch {
   /// The value at a key of this map.
-  subscript(key: String) -> Sketch? {
+  package subscript(key: String) -> Sketch? {
     switch self {
     case .map(let entries): entries.first { $0.key == key }?.value
     case .only(let sketch): sketch[key]
@@ -57,7 +57,7 @@ extension Sketch {
     if case .nested = self { true } else { false }
   }
 
-  var string: String? {
+  package var string: String? {
     if case .text(let text) = self { text } else { nil }
   }
 

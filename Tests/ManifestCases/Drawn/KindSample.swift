@@ -2,18 +2,18 @@ import Manifests
 import SeededRandom
 
 /// A realistic object of one kind, with places for its weights.
-struct KindSample {
-  let object: Sketch
+package struct KindSample {
+  package let object: Sketch
   let aim: ManifestTarget.Aim
   var route: RouteSelector?
 }
 
 /// How objects of a kind are drawn, and what its weights mean, said once more for the tests.
-struct SampledKind: Sendable {
-  let name: String
-  let rule: SampleRule
+package struct SampledKind: Sendable {
+  package let name: String
+  package let rule: SampleRule
   /// Draws an object in which the slots have a weight each, in this order.
-  let draw: @Sendable (_ slots: [Slot], inout SeededNumbers) throws -> KindSample
+  package let draw: @Sendable (_ slots: [Slot], inout SeededNumbers) throws -> KindSample
 
   init(
     _ name: String, _ rule: SampleRule = SampleRule(),
@@ -25,8 +25,12 @@ struct SampledKind: Sendable {
   }
 }
 
+extension SampledKind: CustomStringConvertible {
+  package var description: String { name }
+}
+
 /// What a kind's weights mean.
-struct SampleRule: Sendable {
+package struct SampleRule: Sendable {
   enum Sum {
     /// Any sum, of which each weight is a part.
     case relative
@@ -48,19 +52,19 @@ struct SampleRule: Sendable {
 }
 
 /// The weights of one case, before and after.
-struct DrawnWeights {
+package struct DrawnWeights {
   let total: Int
   /// The share that the canary has, and the one that it gets.
   let now: Int
   let next: Int
-  let slots: [Slot]
+  package let slots: [Slot]
   let before: WrittenWeights
   /// Without those that are missing before.
   let after: WrittenWeights
   /// The weights that are missing before and must be inserted.
   let inserted: WrittenWeights
 
-  init(_ rule: SampleRule, _ numbers: inout SeededNumbers) {
+  package init(_ rule: SampleRule, _ numbers: inout SeededNumbers) {
     total = numbers.pick(rule.totals)
     let all = numbers.pick([[], [], [0], [7], [1], [5, 6], [0, 20]])
     let others = Array(all.prefix(rule.sum == .rest ? 0 : rule.mostOthers))

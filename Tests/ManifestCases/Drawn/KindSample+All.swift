@@ -4,7 +4,7 @@ import YAMLText
 
 /// A sample of every kind. A new kind gets a file in `Samples`, and a line here.
 extension SampledKind {
-  static let all: [SampledKind] =
+  package static let all: [SampledKind] =
     [virtualService] + gatewayRoutes + ingresses + meshes + proxies + valuesByPath
 }
 

@@ -1,7 +1,7 @@
 import SeededRandom
 
 /// Bytes with one to three random faults in them: of bytes, of words, of lines.
-func damaged(_ bytes: [UInt8], _ numbers: inout SeededNumbers) -> [UInt8] {
+package func damaged(_ bytes: [UInt8], _ numbers: inout SeededNumbers) -> [UInt8] {
   var bytes = bytes
   for _ in 0..<Int.random(in: 1...3, using: &numbers) {
     guard !bytes.isEmpty else { return bytes }
