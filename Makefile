@@ -1,6 +1,6 @@
 # One line for each target: `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help build test demo bench install format clean
+.PHONY: help build test demo bench fuzz install format clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -26,6 +26,10 @@ bench: build ## measure against public tools, side by side
 	@.ci/install-packages bench
 	@.ci/bench
 
+fuzz: ## try random manifests, and for MINUTES (10) files of any bytes
+	@.ci/install-packages build
+	@.ci/fuzz
+
 install: build ## install below PREFIX (/usr/local), with completions and man page; DESTDIR is heeded
 	@.ci/install "$(DESTDIR)$(PREFIX)"
 
@@ -33,4 +37,4 @@ format: ## format all Swift in place
 	@swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## remove what was built
-	@rm -rf .build
+	@rm -rf .build .build-fuzz

@@ -5,6 +5,9 @@ import PackageDescription
 /// `make test` sets this, so that a warning fails there and never in a user's own, newer toolchain.
 let warningsAreErrors = Context.environment["ROLLOUTGATE_WARNINGS_AS_ERRORS"] == "1"
 
+/// `make fuzz` sets this: nobody else needs libFuzzer.
+let fuzzes = Context.environment["ROLLOUTGATE_FUZZ"] == "1"
+
 let settings: [SwiftSetting] =
   [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")]
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
@@ -24,6 +27,13 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
     swiftSettings: settings)
 }
+
+let fuzzing: [Target] = [
+  .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+  .executableTarget(
+    name: "Fuzz", dependencies: ["CLibFuzzer", "ManifestCases", "SeededRandom"], path: "Tests/Fuzz",
+    exclude: ["yaml.dict"], swiftSettings: settings),
+]
 
 let package = Package(
   name: "rolloutgate",
@@ -106,6 +116,6 @@ let package = Package(
         "rolloutgate", "Gate", "GateConfig", "LoopbackServers", "Outcome", "Rollouts", "WorkTree",
       ],
       swiftSettings: settings),
-  ],
+  ] + (fuzzes ? fuzzing : []),
   swiftLanguageModes: [.v6]
 )
