@@ -74,7 +74,7 @@ extension Sketch {
   }
 
   /// Nil for a weight that is missing.
-  func text(with weights: WrittenWeights) -> String? {
+  package func text(with weights: WrittenWeights) -> String? {
     switch self {
     case .text(let text), .plain(let text): text
     case .weight(let slot), .weightText(let slot): weights[slot]

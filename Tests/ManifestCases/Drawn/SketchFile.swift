@@ -11,7 +11,7 @@ struct SketchFile {
   }
 
   private enum Content {
-    case sketch(Sketch, style: UInt64, isOnMark: Bool)
+    case sketch(Sketch, style: UInt64)
     case raw(String)
   }
 
@@ -40,7 +40,7 @@ struct SketchFile {
     root = inList ? Self.list(around: object, likes ?? [], &numbers) : object
     var contents = (0..<numbers.pick([0, 0, 1, 2])).map { _ in Self.decoy(likes ?? [], &numbers) }
     index = contents.count
-    contents.append(.sketch(root, style: numbers.next(), isOnMark: false))
+    contents.append(.sketch(root, style: numbers.next()))
     contents += (0..<numbers.pick([0, 0, 1])).map { _ in Self.decoy(likes ?? [], &numbers) }
     parts = contents.enumerated().map { Self.part($1, isFirst: $0 == 0, &numbers) }
     tail = numbers.pick(["", "", "", "", "...\n", "...\n# weight: 10\n", "# end\n", "\n\n"])
@@ -56,9 +56,9 @@ struct SketchFile {
       text += part.head
       switch part.content {
       case .raw(let raw): text += raw
-      case .sketch(let sketch, let style, let isOnMark):
+      case .sketch(let sketch, let style):
         var writer = SketchWriter(seed: style, weights: weights)
-        writer.document(sketch, isOnMark: isOnMark)
+        writer.document(sketch)
         text += writer.text
       }
     }
@@ -106,7 +106,7 @@ struct SketchFile {
   private static func decoy(_ likes: [Sketch], _ numbers: inout SeededNumbers) -> Content {
     if numbers.chance(1, of: 2) { return .raw(numbers.pick(rawDocuments)) }
     let sketch = numbers.pick(likes + [.decoyObject, .decoy(&numbers)])
-    return .sketch(sketch, style: numbers.next(), isOnMark: false)
+    return .sketch(sketch, style: numbers.next())
   }
 
   private static let rawDocuments = [

@@ -3,7 +3,7 @@ import SeededRandom
 /// Writes a sketch as YAML in a random style, the same for the same seed whatever the weights are.
 ///
 /// What is drawn may depend on which weights are missing, never on what the others are.
-struct SketchWriter {
+package struct SketchWriter {
   /// How a list or a map is written.
   enum Form {
     case block, flow, json
@@ -17,9 +17,9 @@ struct SketchWriter {
   /// Whether JSON is indented with tabs; only a document that is all JSON may be.
   private(set) var isTabbed = false
   /// With line feeds only; whoever writes the file turns them into its own line breaks.
-  var text = ""
+  package internal(set) var text = ""
 
-  init(seed: UInt64, weights: WrittenWeights) {
+  package init(seed: UInt64, weights: WrittenWeights) {
     numbers = SeededNumbers(seed: seed)
     self.weights = weights
     forms = numbers.pick([
@@ -29,8 +29,8 @@ struct SketchWriter {
     indentation = numbers.pick([1, 2, 2, 2, 3, 4, 4, 8])
   }
 
-  /// A whole document but its marks; `isOnMark` where it begins behind `---`.
-  mutating func document(_ sketch: Sketch, isOnMark: Bool = false) {
+  /// A whole document but its marks.
+  package mutating func document(_ sketch: Sketch) {
     guard sketch.isCollection else {
       text += written(sketch, sketch.text(with: weights) ?? "")
       return endLine()
@@ -41,8 +41,7 @@ struct SketchWriter {
       flow(sketch, form, below: 0)
       return endLine()
     }
-    let indent = isOnMark ? 0 : numbers.pick([0, 0, 0, 0, 2])
-    block(sketch, at: indent, isPlaced: false)
+    block(sketch, at: numbers.pick([0, 0, 0, 0, 2]), isPlaced: false)
   }
 
   mutating func form(of sketch: Sketch) -> Form {
@@ -169,7 +168,7 @@ extension Sketch {
     }
   }
 
-  var isCollection: Bool {
+  package var isCollection: Bool {
     switch self {
     case .map, .list: true
     case .only(let sketch): sketch.isCollection
@@ -177,7 +176,7 @@ extension Sketch {
     }
   }
 
-  var isList: Bool {
+  package var isList: Bool {
     switch self {
     case .list: true
     case .only(let sketch): sketch.isList
@@ -186,7 +185,7 @@ extension Sketch {
   }
 
   /// What a map or a list holds, without missing weights.
-  func children(with weights: WrittenWeights) -> [(key: String?, value: Sketch)] {
+  package func children(with weights: WrittenWeights) -> [(key: String?, value: Sketch)] {
     switch self {
     case .map(let entries):
       entries.filter { $0.value.isCollection || $0.value.text(with: weights) != nil }
