@@ -68,6 +68,8 @@ package struct HostileInput {
     case .refused(let diagnostics): return Self.fault(of: diagnostics)
     case .written(let edit, _):
       if edit.isEmpty != (edit.new == bytes) { return "an empty edit, or one that does nothing" }
+      let diff = UnifiedDiff(path: "f", old: edit.old, new: edit.new).text
+      if diff.isEmpty != edit.isEmpty { return "an empty diff, or one of nothing" }
       if let fault = EditWitness.fault(from: bytes, to: edit.new, by: edit.changes) { return fault }
       guard case .written(let again, let now) = Outcome(edit.new, target, weight) else {
         return "written, and then refused"
@@ -119,6 +121,7 @@ package struct HostileInput {
       return fault
     }
     if place.text(in: promotion.bytes).text != revision { return "the revision did not arrive" }
+    if promotion.diff.isEmpty != promotion.isEmpty { return "an empty diff, or one of nothing" }
     let again = try? Promotion(of: revision, to: [place], in: promotion.bytes, of: "f")
     return again?.isEmpty == true ? nil : "a second promotion finds more to do"
   }

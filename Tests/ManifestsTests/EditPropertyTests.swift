@@ -18,7 +18,7 @@ import Testing
     arguments: SampledKind.all)
   func styles(kind: SampledKind) throws {
     let first = setting("SEED") ?? UInt64.random(in: 0...UInt64.max)
-    let cases = (setting("CASES") ?? 3_000) / UInt64(SampledKind.all.count)
+    let cases = (setting("CASES") ?? 2_500) / UInt64(SampledKind.all.count)
     for number in 0..<max(1, cases) {
       let seed = first &+ number
       let edit = try EditCase(of: kind, seed: seed)
@@ -54,7 +54,7 @@ import Testing
   func damage() throws {
     let first = setting("SEED") ?? UInt64.random(in: 0...UInt64.max)
     let fixtures = try ManifestFixture.all.map { (try $0.bytes("before.yaml"), try $0.target()) }
-    let cases = setting("CASES") ?? 4_000
+    let cases = setting("CASES") ?? 3_500
     var written: UInt64 = 0
     for number in 0..<cases {
       let seed = first &+ number

@@ -12,7 +12,9 @@ package struct KindSample {
 package struct SampledKind: Sendable {
   package let name: String
   package let rule: SampleRule
-  /// Draws an object in which the slots have a weight each, in this order.
+  /// Draws an object in which the slots have a weight each, in this order: a list of destinations is
+  /// `slots.map { ["name": .text(host(of: $0)), "weight": .weight($0)] }`. Keys are shuffled, quotes
+  /// and comments are added, and weights left out where the rule allows it, by others.
   package let draw: @Sendable (_ slots: [Slot], inout SeededNumbers) throws -> KindSample
 
   init(
