@@ -9,10 +9,12 @@ package struct Check: Hashable, Sendable {
   /// The least number of requests that makes the value count; nil where none are counted.
   package let minRequests: Int?
   package let policies: Policies
+  /// Whether it is judged and reported, and decides nothing.
+  package let isDryRun: Bool
 
   package init(
     name: String, unit: Unit, criterion: Criterion, window: Duration, minRequests: Int?,
-    policies: Policies = Policies()
+    policies: Policies = Policies(), isDryRun: Bool = false
   ) {
     self.name = name
     self.unit = unit
@@ -20,6 +22,7 @@ package struct Check: Hashable, Sendable {
     self.window = window
     self.minRequests = minRequests
     self.policies = policies
+    self.isDryRun = isDryRun
   }
 }
 

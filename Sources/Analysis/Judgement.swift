@@ -63,7 +63,9 @@ private func compare(_ measurement: Measurement, with check: Check) -> Verdict {
     limit.breach(by: value).map(Verdict.fail) ?? .pass
   case (.atLeast(let bound), .limit(let limit)):
     compare(atLeast: bound, with: limit)
-  case (.none, .limit):
+  case (.exactly, .presence), (.atLeast, .presence):
+    .pass
+  case (.none, .limit), (.none, .presence):
     // Only a policy of `pass` comes here without a value.
     .pass
   }

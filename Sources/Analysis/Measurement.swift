@@ -1,7 +1,7 @@
 /// What the store said about a check.
 package struct Measurement: Hashable, Sendable {
   package enum Value: Hashable, Sendable {
-    /// Finite, in the check's unit.
+    /// In the check's unit; finite, but where Flagger's own reading is asked for.
     case exactly(Double)
     /// The value is this or more: a quantile in a histogram's open bucket.
     case atLeast(Double)

@@ -15,15 +15,23 @@ package struct Policies: Hashable, Sendable {
   package let onWarning: Choice
   /// Fewer requests than `minRequests`.
   package let onTooFew: Choice
+  /// The store failed, or its answer can't be used.
+  package let onStoreFailure: Choice
+
+  /// Flagger's: whatever gives no value is a failed check, and warnings are not heard.
+  package static let flagger = Policies(
+    onNoData: .fail, onNaN: .fail, onWarning: .pass, onTooFew: .fail, onStoreFailure: .fail)
 
   package init(
     onNoData: Choice = .inconclusive, onNaN: Choice = .inconclusive,
-    onWarning: Choice = .inconclusive, onTooFew: Choice = .inconclusive
+    onWarning: Choice = .inconclusive, onTooFew: Choice = .inconclusive,
+    onStoreFailure: Choice = .inconclusive
   ) {
     self.onNoData = onNoData
     self.onNaN = onNaN
     self.onWarning = onWarning
     self.onTooFew = onTooFew
+    self.onStoreFailure = onStoreFailure
   }
 
   /// Reasons that no policy governs stay inconclusive.
@@ -33,8 +41,9 @@ package struct Policies: Hashable, Sendable {
     case .notANumber, .infinite: onNaN
     case .storeWarning, .partialAnswer: onWarning
     case .tooFewRequests: onTooFew
-    case .severalSeries, .wrongType, .stale, .saturatedHistogram, .tooEarly, .weightNotLive,
-      .canaryUnreached, .unreachable, .storeError, .interrupted:
+    case .severalSeries, .wrongType, .unreachable, .storeError: onStoreFailure
+    case .stale, .saturatedHistogram, .tooEarly, .weightNotLive, .canaryUnreached, .interrupted,
+      .notAsked:
       .inconclusive
     }
   }

@@ -33,6 +33,8 @@ package enum Reason: Error, Hashable, Sendable {
   case storeError(String)
   /// The run was stopped before the answer came.
   case interrupted
+  /// The value is with a provider of metrics that this gate does not ask.
+  case notAsked(String)
 
   /// A stable identifier: `noData`.
   package var name: String {
@@ -54,6 +56,7 @@ package enum Reason: Error, Hashable, Sendable {
     case .unreachable: "unreachable"
     case .storeError: "storeError"
     case .interrupted: "interrupted"
+    case .notAsked: "notAsked"
     }
   }
 
@@ -63,7 +66,7 @@ package enum Reason: Error, Hashable, Sendable {
     case .unreachable, .storeError: true
     case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
       .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .tooEarly, .weightNotLive,
-      .canaryUnreached, .interrupted:
+      .canaryUnreached, .interrupted, .notAsked:
       false
     }
   }
@@ -102,6 +105,7 @@ extension Reason: CustomStringConvertible {
     case .unreachable(let text): "the store could not be reached: \(text)"
     case .storeError(let text): "the store answered with an error: \(text)"
     case .interrupted: "the run was stopped before the answer came"
+    case .notAsked(let provider): "\(provider) is not asked by this gate"
     }
   }
 }

@@ -44,15 +44,17 @@ struct Candidate {
 
   /// Judges every check of the config; those that were not asked have no judgement.
   func sample(
-    of answers: [String: Answers.Answer], _ hooks: [HookOutcome] = [], in stage: Stage
+    of answers: (StoreSettings) -> [String: Answers.Answer], _ hooks: [HookOutcome] = [],
+    in stage: Stage
   ) -> Sample {
     let scene = scene?.at(stage.changesAt)
     let freshness = scene?.position.judgedState.map {
       Freshness(of: $0, settle: config.settle, now: stage.evaluatedAt)
     }
-    let traffic = traffic(from: answers, in: stage)
+    let traffic = traffic(from: answers(config.store), in: stage)
     let checks = config.checks.map { check in
       let asked = asked.first { $0.config == check }
+      let answers = asked.map { answers(store(of: $0)) } ?? [:]
       return CheckOutcome(
         check: check.check,
         occasion: asked?.occasion

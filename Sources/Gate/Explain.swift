@@ -131,6 +131,7 @@ extension Criterion {
         limit.max.map { "<= \(DecimalText.text($0))" },
       ]
       .compactMap(\.self).joined(separator: " and ") + unit.suffix
+    case .presence: "any value"
     }
   }
 }

@@ -75,7 +75,7 @@ private func faults(
 
 private func traps(of config: RolloutConfig) -> [Diagnostic] {
   config.checks.flatMap { check -> [Diagnostic] in
-    let scrape = config.store.scrapeInterval
+    let scrape = (check.store ?? config.store).scrapeInterval
     var found: [QueryTrap] = []
     switch check.questions {
     case .value(let text):
@@ -86,6 +86,15 @@ private func traps(of config: RolloutConfig) -> [Diagnostic] {
       }
     case .quantile(let quantile):
       found = Queries.traps(in: quantile.value, scrapeInterval: scrape)
+    case .last(let last):
+      found = Queries.traps(in: last.text, scrapeInterval: scrape)
+    case .notAsked(let provider):
+      return [
+        .warning(
+          at: check.position,
+          "\(check.check.name): \(provider) is not asked by this gate, so this is never a pass",
+          advice: "ask Prometheus for it, or take it away")
+      ]
     }
     var seen: Set<QueryTrap> = []
     var diagnostics = found.filter { seen.insert($0).inserted }.map { trap in

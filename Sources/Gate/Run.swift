@@ -92,7 +92,7 @@ private struct Place {
   ) {
     outcome = entry.undecided()
     candidate = nil
-    guard case .sound(let config, let warnings) = entry, reads, config.store.isSound else {
+    guard case .sound(let config, let warnings) = entry, reads, config.hasSoundStores else {
       return
     }
     do throws(CandidateFault) {
@@ -111,8 +111,8 @@ private struct Place {
 
   /// One that asks nothing needs no store.
   mutating func close(unlessAnsweredBy stores: [StoreSettings: OpenStore]) {
-    guard let candidate, !candidate.asked.isEmpty else { return }
-    if stores[candidate.config.store] == nil { self.candidate = nil }
+    guard let candidate else { return }
+    if candidate.stores.contains(where: { stores[$0] == nil }) { self.candidate = nil }
   }
 
   /// Before the store is asked, as they may bring about the traffic that is then judged; whether any
@@ -131,7 +131,7 @@ private struct Place {
   ) {
     guard let candidate else { return }
     let sample = candidate.sample(
-      of: answers.answers(of: stores[candidate.config.store]), hooks, in: stage)
+      of: { answers.answers(of: stores[$0]) }, hooks, in: stage)
     self.sample = sample
     if sample.isInterrupted { return interrupt() }
     let next = watch.next(
@@ -204,9 +204,8 @@ private func openStores(
   var stores: [StoreSettings: OpenStore] = [:]
   var seen: Set<StoreSettings> = []
   var faults: [Diagnostic] = []
-  for candidate in places.compactMap(\.candidate) where !candidate.asked.isEmpty {
-    let settings = candidate.config.store
-    guard seen.insert(settings).inserted else { continue }
+  for settings in places.compactMap(\.candidate).flatMap(\.stores)
+  where seen.insert(settings).inserted {
     do throws(StoreFaults) {
       stores[settings] = try OpenStore(opening: settings, with: effects)
     } catch {
@@ -224,12 +223,13 @@ private func questions(
   var texts: [OpenStore: [String]] = [:]
   var seen: [OpenStore: Set<String>] = [:]
   for candidate in places.compactMap(\.candidate) {
-    let settings = candidate.config.store
-    guard !candidate.asked.isEmpty, let store = stores[settings] else { continue }
-    if texts[store] == nil { order.append((store, settings)) }
-    for (_, text) in candidate.queries
-    where seen[store, default: []].insert(text).inserted {
-      texts[store, default: []].append(text)
+    for settings in candidate.stores {
+      guard let store = stores[settings] else { continue }
+      if texts[store] == nil { order.append((store, settings)) }
+      for text in candidate.queries(to: settings)
+      where seen[store, default: []].insert(text).inserted {
+        texts[store, default: []].append(text)
+      }
     }
   }
   return order.map { store, settings in

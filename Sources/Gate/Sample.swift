@@ -18,7 +18,10 @@ struct Sample {
   /// its age is unknown.
   let fullAt: Timestamp?
 
-  var verdicts: [Verdict] { checks.compactMap { $0.judgement?.verdict } }
+  /// Those that decide.
+  var verdicts: [Verdict] {
+    checks.filter { !$0.check.isDryRun }.compactMap { $0.judgement?.verdict }
+  }
 
   var findings: HookFindings { HookFindings(hooks) }
 

@@ -26,10 +26,23 @@ struct TrafficQuestions {
 }
 
 extension Candidate {
-  /// Every query of the rollout with what it is for; equal ones are asked once.
-  var queries: [(role: String, text: String)] {
-    asked.flatMap(\.questions.queries) + (trafficQuestions?.queries ?? [])
+  /// The stores that it asks, each once.
+  var stores: [StoreSettings] {
+    let askers = asked.filter { !$0.questions.queries.isEmpty }
+    var stores = askers.map(store)
+    if trafficQuestions != nil { stores.append(config.store) }
+    var seen: Set<StoreSettings> = []
+    return stores.filter { seen.insert($0).inserted }
   }
+
+  /// Every query of the rollout to one of its stores; equal ones are asked once.
+  func queries(to settings: StoreSettings) -> [String] {
+    let own = asked.filter { store(of: $0) == settings }.flatMap(\.questions.queries)
+    let shared = settings == config.store ? trafficQuestions?.queries ?? [] : []
+    return (own + shared).map(\.text)
+  }
+
+  func store(of check: AskedCheck) -> StoreSettings { check.config.store ?? config.store }
 
   /// What was seen of the traffic; nil where it is not compared with the weight.
   func traffic(from answers: [String: Answers.Answer], in stage: Stage) -> TrafficOutcome? {

@@ -72,7 +72,8 @@ extension ObjectShape.Rule {
   fileprivate var schema: JSONText {
     switch self {
     case .exactlyOne(let names): .members([("oneOf", .list(names.map(Self.has)))])
-    case .atLeastOne(let names): .members([("anyOf", .list(names.map(Self.has)))])
+    case .atLeastOne(let names, let others):
+      .members([("anyOf", .list((names + others).map(Self.has)))])
     case .atMostOne(let names):
       .members([("oneOf", .list(names.map(Self.has) + [Self.not(Self.any(of: names))]))])
     case .required(let field, let others):

@@ -8,6 +8,8 @@ enum ConfigShape {
     field("version", .integer(1...1), required: true, "The version of this format: 1."),
     field("prometheus", .object(prometheus), "The store that is asked."),
     field(
+      "stores", .map(.object(prometheus)), "Further stores, for checks that name theirs."),
+    field(
       "rollouts", .list(.object(rollout)), required: true,
       "The canaries that are moved step by step."),
   ])

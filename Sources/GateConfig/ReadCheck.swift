@@ -17,6 +17,8 @@ struct CheckReader {
     let reporter: Subject.Reporter
     let variables: [String: String]
     let defaults: ConfigNode?
+    /// By their names; nil where they are not known.
+    var stores: [String: StoreSettings]?
 
     /// Whether the baseline is to be promoted, and so to be judged.
     var isPromoted = false
@@ -26,7 +28,7 @@ struct CheckReader {
       guard isPromoted, let baseline else { return nil }
       return Scope(
         namespace: namespace, canary: baseline, baseline: baseline, provider: provider,
-        reporter: reporter, variables: variables, defaults: defaults)
+        reporter: reporter, variables: variables, defaults: defaults, stores: stores)
     }
   }
 
@@ -41,21 +43,23 @@ struct CheckReader {
       fault(node["window"] ?? node, "the window is shorter than 1s", "write 1m, for instance")
     }
     let subject = subject(of: node, window: window)
-    guard let limit = limit(of: node, in: subject.unit) else { return nil }
-    checkRange(of: limit, in: node, subject)
-    let least = leastRequests(for: node, limit, subject)
+    guard let criterion = criterion(of: node, subject) else { return nil }
+    let least = leastRequests(for: node, criterion.limit, subject)
+    let store = store(of: node)
     guard let questions = subject.questions, !faults.hasErrors else { return nil }
     let ofBaseline = rollout.ofBaseline.flatMap { scope in
       var reader = CheckReader(in: scope)
       return reader.subject(of: node, window: window).questions
     }
     let check = Check(
-      name: node["name"]?.text ?? subject.name, unit: subject.unit, criterion: .limit(limit),
-      window: window, minRequests: least, policies: policies(of: node))
+      name: node["name"]?.text ?? subject.name, unit: subject.unit, criterion: criterion,
+      window: window, minRequests: least, policies: policies(of: node),
+      isDryRun: node["dryRun"]?.text == "true")
     let occasions = node["at"]?.items?.compactMap { $0.text.flatMap(Occasion.init) }
     return CheckConfig(
       check: check, occasions: Set(occasions ?? [.weight]), questions: questions,
-      ofBaseline: ofBaseline, position: (node["min"] ?? node["max"] ?? node).position)
+      ofBaseline: ofBaseline, store: store,
+      position: (node["min"] ?? node["max"] ?? node).position)
   }
 
   /// What is measured, before it is limited.
@@ -98,6 +102,10 @@ struct CheckReader {
             scale: unit == .percent ? 100 : 1)),
         quantile: nil)
     }
+    if let provider = node["notAsked"]?.text {
+      return Measured(
+        name: "", unit: unit, questions: .notAsked(provider: provider), quantile: nil)
+    }
     let text = node["query"].flatMap { query($0, values) }
     return Measured(name: "", unit: unit, questions: text.map(Questions.value), quantile: nil)
   }
@@ -136,6 +144,34 @@ struct CheckReader {
           at: node.position(ofAction: error.action), error.what, advice: error.advice))
       return nil
     }
+  }
+
+  private mutating func criterion(of node: ConfigNode, _ subject: Measured) -> Criterion? {
+    if let present = node["present"] {
+      if let bound = node["min"] ?? node["max"] {
+        fault(bound, "a limit beside present", "drop one of them")
+      }
+      if present.text == "false" { fault(present, "present is false", "give min, max or both") }
+      return .presence
+    }
+    if node["notAsked"] != nil, node["min"] == nil, node["max"] == nil { return .presence }
+    guard let limit = limit(of: node, in: subject.unit) else { return nil }
+    checkRange(of: limit, in: node, subject)
+    return .limit(limit)
+  }
+
+  /// Nil for the config's own store.
+  private mutating func store(of node: ConfigNode) -> StoreSettings? {
+    guard let place = node["store"], let name = place.text, let stores = rollout.stores else {
+      return nil
+    }
+    if stores[name] == nil {
+      let near = nearestName(to: name, among: stores.keys.sorted())
+      fault(
+        place, "no store is called \(quoted(name))",
+        near.map { "did you mean \($0)?" } ?? "add it to the config's stores")
+    }
+    return stores[name]
   }
 
   private mutating func limit(of node: ConfigNode, in unit: Unit) -> Limit? {
@@ -189,7 +225,7 @@ struct CheckReader {
   }
 
   private mutating func leastRequests(
-    for node: ConfigNode, _ limit: Limit, _ subject: Measured
+    for node: ConfigNode, _ limit: Limit?, _ subject: Measured
   ) -> Int? {
     let given = node["minRequests"] ?? rollout.defaults?["minRequests"]
     switch subject.questions {
@@ -204,9 +240,9 @@ struct CheckReader {
         }
         return nil
       }
-      let parts = [limit.min, limit.max].compactMap { $0.map { $0 / share.scale } }
+      let parts = [limit?.min, limit?.max].compactMap { $0.map { $0 / share.scale } }
       return given?.count ?? parts.map { Analysis.leastRequests(toExpress: $0) }.max()
-    case .value, nil:
+    case .value, .last, .notAsked, nil:
       return nil
     }
   }

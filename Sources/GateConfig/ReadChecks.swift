@@ -56,12 +56,15 @@ func faultsOfMeaning(
 }
 
 extension CheckReader.Scope {
-  init(of node: ConfigNode, namespace: String, canary: Workload, baseline: Workload?) {
+  init(
+    of node: ConfigNode, namespace: String, canary: Workload, baseline: Workload?,
+    stores: [String: StoreSettings]? = nil
+  ) {
     self.init(
       namespace: namespace, canary: canary, baseline: baseline,
       provider: node["provider"]?.text.flatMap(Provider.init) ?? .istio,
       reporter: node["reporter"]?.text.flatMap(Subject.Reporter.init) ?? .destination,
-      variables: node["variables"]?.texts ?? [:], defaults: node["defaults"],
+      variables: node["variables"]?.texts ?? [:], defaults: node["defaults"], stores: stores,
       isPromoted: node["promote"] != nil)
   }
 }

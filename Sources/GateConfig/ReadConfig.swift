@@ -89,10 +89,27 @@ private struct ConfigReading {
     budget = check.budget
     guard root.entries != nil else { return check.diagnostics }
 
+    let store = store(in: root["prometheus"], called: "prometheus", folder: folder)
+    var stores: [String: StoreSettings] = [:]
+    for section in root["stores"]?.entries ?? [] {
+      guard let name = section.key.scalar?.text else { continue }
+      stores[name] = self.store(in: section.value, called: name, folder: folder)
+    }
+    for (index, item) in (root["rollouts"]?.items ?? []).enumerated() {
+      let entry = entry(of: item, at: index, store: store, stores: stores, folder: folder)
+      entries.append(check.diagnostics.first.map(entry.withheld) ?? entry)
+    }
+    return check.diagnostics
+  }
+
+  /// A section that says how a store is reached; the defaults where there is none.
+  private mutating func store(
+    in section: ConfigNode?, called name: String, folder: String
+  ) -> StoreSettings {
     var store = StoreSettings()
-    if let section = root["prometheus"] {
+    if let section {
       var check = ShapeCheck(budget: max(0, budget))
-      check.check(section, is: .object(ConfigShape.prometheus), called: "prometheus")
+      check.check(section, is: .object(ConfigShape.prometheus), called: name)
       budget = check.budget
       diagnostics += check.diagnostics
       if check.diagnostics.isEmpty {
@@ -105,15 +122,12 @@ private struct ConfigReading {
       }
     }
     store.address = address ?? store.address
-    for (index, item) in (root["rollouts"]?.items ?? []).enumerated() {
-      let entry = entry(of: item, at: index, store: store, folder: folder)
-      entries.append(check.diagnostics.first.map(entry.withheld) ?? entry)
-    }
-    return check.diagnostics
+    return store
   }
 
   private mutating func entry(
-    of item: ConfigNode, at index: Int, store: StoreSettings, folder: String
+    of item: ConfigNode, at index: Int, store: StoreSettings, stores: [String: StoreSettings],
+    folder: String
   ) -> GateConfiguration.Entry {
     // A budget that is spent is said at each rollout that was not read for it.
     var check = ShapeCheck(budget: max(0, budget))
@@ -126,7 +140,7 @@ private struct ConfigReading {
         title: name.count == 2 ? name.joined(separator: "/") : "rollouts[\(index)]",
         position: item.position, diagnostics: faults.inFileOrder)
     }
-    return readRollout(item, store: store, folder: folder)
+    return readRollout(item, store: store, stores: stores, folder: folder)
   }
 }
 
@@ -172,6 +186,7 @@ extension ObjectShape {
         let shape: Shape =
           switch field.shape {
           case .list: .list(.anything)
+          case .map(.object): .map(.anything)
           case .object: .anything
           case .text, .integer, .number, .boolean, .choice, .map, .either, .anything: field.shape
           }

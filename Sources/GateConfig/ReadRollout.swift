@@ -5,7 +5,7 @@ import Rollouts
 
 /// Reads one rollout that fits its shape.
 func readRollout(
-  _ node: ConfigNode, store: StoreSettings, folder: String
+  _ node: ConfigNode, store: StoreSettings, stores: [String: StoreSettings], folder: String
 ) -> GateConfiguration.Entry {
   var faults: [Diagnostic] = []
   func fault(_ place: ConfigNode?, _ what: String, _ advice: String) {
@@ -26,12 +26,15 @@ func readRollout(
   var checks: [CheckConfig] = []
   if let workload = canary.workload {
     let scope = CheckReader.Scope(
-      of: node, namespace: namespace, canary: workload, baseline: baseline?.workload)
+      of: node, namespace: namespace, canary: workload, baseline: baseline?.workload,
+      stores: stores)
     checks = readChecks(node["checks"]?.items ?? [], in: scope, &faults)
-    if !faults.hasErrors, !checks.contains(where: { $0.occasions.contains(.weight) }) {
+    let judged = checks.filter { $0.occasions.contains(.weight) }
+    if !faults.hasErrors, !judged.contains(where: { !$0.check.isDryRun }) {
       fault(
         node["checks"], "no check is judged at a weight: nothing would hold the canary back",
-        "add one without `at`, or with at: [weight]")
+        judged.isEmpty
+          ? "add one without `at`, or with at: [weight]" : "add one without dryRun")
     }
   }
   let hooks = readHooks(node["hooks"]?.items ?? [], folder: folder, &faults)

@@ -137,17 +137,20 @@ package struct CheckConfig: Hashable, Sendable {
   package let questions: Questions
   /// The same asked of the baseline; nil where nothing is known to measure there.
   private let ofBaseline: Questions?
+  /// Nil for the rollout's own.
+  package let store: StoreSettings?
   /// Where the limit is written; the check itself for one without.
   package let position: SourcePosition?
 
   package init(
     check: Check, occasions: Set<Occasion>, questions: Questions, ofBaseline: Questions? = nil,
-    position: SourcePosition?
+    store: StoreSettings? = nil, position: SourcePosition?
   ) {
     self.check = check
     self.occasions = occasions
     self.questions = questions
     self.ofBaseline = ofBaseline
+    self.store = store
     self.position = position
   }
 
@@ -157,5 +160,12 @@ package struct CheckConfig: Hashable, Sendable {
     case .start, .weight: questions
     case .promotion: ofBaseline ?? questions
     }
+  }
+}
+
+extension RolloutConfig {
+  /// Whether all stores can be asked that it names.
+  package var hasSoundStores: Bool {
+    store.isSound && checks.allSatisfy { $0.store?.isSound ?? true }
   }
 }

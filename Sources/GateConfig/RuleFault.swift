@@ -8,16 +8,16 @@ extension ObjectShape.Rule {
     }
     func both(_ names: [String]) -> [String] { names.filter(given.contains) }
     switch self {
-    case .exactlyOne(let names), .atLeastOne(let names):
-      if both(names).isEmpty {
-        return error("\(subject(of: node, name)) has no \(listed(names))", advice(names))
-      }
-      if case .exactlyOne = self, both(names).count > 1 {
+    case .exactlyOne(let names):
+      if both(names).count > 1 {
         return error(
           "\(subject(of: node, name)) has \(both(names).joined(separator: " and "))",
           "keep one of them", at: both(names)[1])
       }
-      return nil
+      return Self.atLeastOne(of: names).fault(given: given, in: node, name: name)
+    case .atLeastOne(let names, let others):
+      guard both(names + others).isEmpty else { return nil }
+      return error("\(subject(of: node, name)) has no \(listed(names))", advice(names))
     case .atMostOne(let names):
       guard both(names).count > 1 else { return nil }
       return error(

@@ -31,7 +31,8 @@ struct ObjectShape: Sendable {
 
   enum Rule: Sendable {
     case exactlyOne(of: [String])
-    case atLeastOne(of: [String])
+    /// `others` satisfy it, too; whoever has none is not told of them.
+    case atLeastOne(of: [String], or: [String] = [])
     case atMostOne(of: [String])
     /// `field` must be there beside any of these.
     case required(field: String, beside: [String])

@@ -25,6 +25,10 @@ package func measure(
     subject = (
       value(of: quantile, at: read(quantile.value), in: buckets), buckets.requests, quantile.newest
     )
+  case .last(let last):
+    return measurement(of: last, from: answers[last.text])
+  case .notAsked(let provider):
+    return Measurement(.none(.notAsked(provider)))
   }
   var value = subject.value
   if let reason = firstWithoutAnswer(in: given) { value = .none(reason) }
@@ -34,6 +38,25 @@ package func measure(
   return Measurement(
     value, requests: subject.requests, age: ages.max(),
     doubts: unique(given.flatMap(\.doubts)), remarks: unique(given.flatMap(\.infos)))
+}
+
+/// As Flagger reads an answer: NaN is no value, an infinity is one, and a sample may be of any age.
+private func measurement(of last: Questions.Last, from answer: QueryAnswer?) -> Measurement {
+  let value: Measurement.Value
+  switch answer?.series ?? .success([]) {
+  case .failure(let reason):
+    value = .none(reason)
+  case .success(let series):
+    let scaled = series.last.map { $0.value * last.scale }
+    switch scaled {
+    case nil: value = .none(.noData)
+    case .some(let number) where number.isNaN: value = .none(.notANumber)
+    case .some(let number):
+      value = .exactly(last.isTruncated ? number.rounded(.towardZero) : number)
+    }
+  }
+  return Measurement(
+    value, doubts: answer?.doubts ?? [], remarks: unique(answer?.infos ?? []))
 }
 
 /// One number out of an answer, or why there is none.

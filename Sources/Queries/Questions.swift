@@ -4,6 +4,25 @@ package enum Questions: Hashable, Sendable {
   case value(String)
   case share(Share)
   case quantile(Quantile)
+  case last(Last)
+  /// Nothing: another provider of metrics has the value.
+  case notAsked(provider: String)
+
+  /// One query as Flagger reads its answer: of several series the last one counts, and an infinity
+  /// is a value. Source: Flagger, `pkg/metrics/providers/prometheus.go`.
+  package struct Last: Hashable, Sendable {
+    package let text: String
+    /// From the query's unit to the check's.
+    package let scale: Double
+    /// Whether the fraction of the scaled value is dropped, as Flagger does with milliseconds.
+    package let isTruncated: Bool
+
+    package init(text: String, scale: Double = 1, isTruncated: Bool = false) {
+      self.text = text
+      self.scale = scale
+      self.isTruncated = isTruncated
+    }
+  }
 
   /// A part of a whole, divided here and not in the store: a part without series is then 0, and a
   /// total failure is a value and not "no data".
@@ -59,6 +78,10 @@ package enum Questions: Hashable, Sendable {
     switch self {
     case .value(let text):
       return [("value", text)]
+    case .last(let last):
+      return [("value", last.text)]
+    case .notAsked:
+      return []
     case .share(let share):
       let asked = [
         ("part", share.part), ("of", share.whole), ("requests", share.requests),

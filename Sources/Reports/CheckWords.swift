@@ -24,7 +24,10 @@ enum CheckWord: String, CaseIterable {
 }
 
 extension CheckOutcome {
-  var word: CheckWord {
+  var word: CheckWord { check.isDryRun ? .skipped : judgedWord }
+
+  /// What became of it, whether that counts or not.
+  private var judgedWord: CheckWord {
     switch judgement?.verdict {
     case nil: .skipped
     case .pass: .pass
@@ -64,12 +67,17 @@ extension CheckOutcome {
   /// One line with the value, the operator and the limit, or with the reason why there is no
   /// verdict: `request-duration p99 = 612 ms, limit <= 500 ms (22.4 % over)`.
   var headline: String {
+    guard check.isDryRun, judgement != nil else { return judgedHeadline }
+    return "dry run, " + judgedWord.rawValue + ": " + judgedHeadline
+  }
+
+  private var judgedHeadline: String {
     let name = printable(check.name, limit: 120)
     switch judgement?.verdict {
     case nil:
       return name + ": " + (reasonText ?? "")
     case .pass:
-      return name + " = " + (valueText ?? "-") + ", limit " + limitText
+      return name + " = " + (valueText ?? "-") + limitClause
     case .fail(.belowMinimum), .fail(.aboveMaximum):
       let distance = reasonText.map { " (\($0))" } ?? ""
       return name + " = " + (valueText ?? "-") + ", limit " + limitText + distance
@@ -77,6 +85,13 @@ extension CheckOutcome {
       return name + " is " + (valueText ?? "-") + ", limit " + limitText
     case .fail(.byPolicy), .inconclusive:
       return name + ": " + (reasonText ?? "")
+    }
+  }
+
+  private var limitClause: String {
+    switch check.criterion {
+    case .limit: ", limit " + limitText
+    case .presence: ", which is limited by nothing"
     }
   }
 
@@ -98,7 +113,7 @@ extension CheckOutcome {
       case .saturatedHistogram: check.unit.suffix
       case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
         .partialAnswer, .tooFewRequests, .stale, .tooEarly, .weightNotLive, .canaryUnreached,
-        .unreachable, .storeError, .interrupted:
+        .unreachable, .storeError, .interrupted, .notAsked:
         ""
       }
     return printable("\(reason)") + unit

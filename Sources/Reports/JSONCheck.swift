@@ -8,10 +8,6 @@ extension CheckOutcome {
   /// `value` is in `unit`; `atLeast` says that the value is that or more. A measured NaN or
   /// infinity is the text `"NaN"` or `"+Inf"`.
   var json: JSONText {
-    let bounds: Limit =
-      switch check.criterion {
-      case .limit(let limit): limit
-      }
     return .object([
       "name": .text(check.name),
       "verdict": .text(word.rawValue),
@@ -23,12 +19,13 @@ extension CheckOutcome {
       "value": jsonValue,
       "atLeast": .flag(isLowerBound),
       "unit": .text(check.unit.rawValue),
-      "min": .number(bounds.min),
-      "max": .number(bounds.max),
+      "min": .number(check.criterion.limit?.min),
+      "max": .number(check.criterion.limit?.max),
       "window": .text(DurationText.text(check.window)),
       "requests": .number(judgement?.measurement.requests),
       "minRequests": .integer(check.minRequests),
       "at": .text(occasion.rawValue),
+      "dryRun": .flag(check.isDryRun),
       "seconds": .number(seconds),
       "file": .text(position?.file),
       "line": .integer(position?.line),

@@ -121,6 +121,7 @@ extension CheckOutcome {
       let details = details(at: evaluation, lineLimit: 400).flatMap { $0.text(indent: 2) }
       return .init(type: type, message: headline, details: details)
     }
+    if check.isDryRun { return .skipped(headline.clipped(to: 200)) }
     return switch judgement?.verdict {
     case nil: .skipped(headline.clipped(to: 200))
     case .pass: .passed(headline.clipped(to: 2_000))

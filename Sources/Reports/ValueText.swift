@@ -67,6 +67,7 @@ extension Criterion {
   func text(_ unit: Unit) -> String {
     switch self {
     case .limit(let limit): limit.text(unit)
+    case .presence: "any value"
     }
   }
 }

@@ -8,11 +8,40 @@ import Testing
     var max: Double? = nil
     var least: Int? = 100
     var policies = Policies()
+    var isPresence = false
     let measurement: Measurement
     let expected: Verdict
   }
 
   static let rows: [Row] = [
+    Row(
+      testDescription: "any value passes where it has only to be there", isPresence: true,
+      measurement: Measurement(.exactly(-7), requests: 400), expected: .pass),
+    Row(
+      testDescription: "no value does not pass where it has to be there", isPresence: true,
+      measurement: Measurement(.none(.noData)), expected: .inconclusive(.noData)),
+    Row(
+      testDescription: "what another provider has is not known, whatever the policies", max: 5,
+      policies: Policies(onNoData: .pass, onNaN: .pass, onWarning: .pass, onTooFew: .pass),
+      measurement: Measurement(.none(.notAsked("Datadog"))),
+      expected: .inconclusive(.notAsked("Datadog"))),
+    Row(
+      testDescription: "Flagger's rules fail what has no value", max: 5, policies: .flagger,
+      measurement: Measurement(.none(.noData)), expected: .fail(.byPolicy(.noData))),
+    Row(
+      testDescription: "Flagger's rules fail what the store refuses", max: 5, policies: .flagger,
+      measurement: Measurement(.none(.storeError("422"))),
+      expected: .fail(.byPolicy(.storeError("422")))),
+    Row(
+      testDescription: "Flagger's rules hear no warning", max: 5, policies: .flagger,
+      measurement: Measurement(.exactly(1), doubts: [.storeWarning("w")]), expected: .pass),
+    Row(
+      testDescription: "an infinity that is a value is above a maximum", max: 5,
+      policies: .flagger, measurement: Measurement(.exactly(.infinity)),
+      expected: .fail(.aboveMaximum(value: .infinity, max: 5))),
+    Row(
+      testDescription: "an infinity that is a value keeps a minimum", min: 5, least: nil,
+      policies: .flagger, measurement: Measurement(.exactly(.infinity)), expected: .pass),
     Row(
       testDescription: "a kept minimum passes", min: 99,
       measurement: Measurement(.exactly(99.5), requests: 400), expected: .pass),
@@ -125,9 +154,10 @@ import Testing
 
   @Test("A verdict is three-valued, and names its reason", arguments: rows)
   func verdict(row: Row) throws {
-    let limit = try #require(Limit(min: row.min, max: row.max))
+    let criterion: Criterion =
+      row.isPresence ? .presence : .limit(try #require(Limit(min: row.min, max: row.max)))
     let check = Check(
-      name: "check", unit: .percent, criterion: .limit(limit), window: .seconds(60),
+      name: "check", unit: .percent, criterion: criterion, window: .seconds(60),
       minRequests: row.least, policies: row.policies)
     #expect(judge(row.measurement, against: check).verdict == row.expected)
   }

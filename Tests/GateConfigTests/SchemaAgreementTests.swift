@@ -39,7 +39,8 @@ struct SchemaAgreementTests {
     "two hooks are called", "is written into the config", "a promotionStep without a promotion",
     "nothing says where the baseline's revision is written", "can't be judged after its promotion",
     "is named twice", "has no ladder", "has no iterations", "iterations are counted by",
-    "is negative, and no duration is",
+    "is negative, and no duration is", "no store is called", "a limit beside present",
+    "present is false",
   ]
 
   @Test("A changed config is refused by both, or by neither")
