@@ -90,7 +90,13 @@ enum ConfigShape {
         "Whose built-in queries are used. Default istio."),
       field(
         "reporter", .choice(Subject.Reporter.allCases.map(\.rawValue)),
-        "Which proxy's telemetry the built-in queries read. Default destination."),
+        "Which of Istio's proxies the built-in queries read. Default destination."),
+      field(
+        "ingress", .text(.subdomain),
+        "The Ingress by which nginx and skipper tell requests. Default: the rollout's name."),
+      field(
+        "route", .text(.subdomain),
+        "The ApisixRoute by which apisix tells requests. Default: the rollout's name."),
       field("canary", .object(canary), required: true, "The new version."),
       field("baseline", .object(baseline), "The version that serves the rest."),
       field("revision", .object(place), "Where Git says what is rolled out."),
@@ -184,9 +190,14 @@ enum ConfigShape {
     ],
     rules: [.exactlyOne(of: ["host", "name"])])
 
+  private static let service =
+    "Its own service, by which some providers tell requests. Default: its destination's, or the "
+    + "workload's name."
+
   static let canary = ObjectShape(
     [
       field("workload", .text(.workload), required: true, "What is measured."),
+      field("service", .text(.subdomain), service),
       field("destination", .object(destination), "Where its traffic goes."),
       field(
         "path", .text(.free), "The value that is its weight, as spec.values.canary.weight."),
@@ -196,6 +207,7 @@ enum ConfigShape {
   static let baseline = ObjectShape(
     [
       field("workload", .text(.workload), "What is measured."),
+      field("service", .text(.subdomain), service),
       field("destination", .object(destination), "Where its traffic goes."),
       field("path", .text(.free), "The value that is its weight, where one is written."),
     ],

@@ -57,7 +57,7 @@ package struct QuickCheck: Hashable, Sendable {
     else { return GateConfiguration(entries: [], diagnostics: faults) }
 
     let subject = Subject(
-      namespace: workload.namespace, workload: workload.name, reporter: .destination)
+      namespace: workload.namespace, workload: workload.name)
     var store = StoreSettings()
     store.address = address
     let checks = limits.map { builtIn, limit in
@@ -107,18 +107,5 @@ package struct QuickCheck: Hashable, Sendable {
       }
     }
     return limits
-  }
-}
-
-extension BuiltIn {
-  /// The least number of requests that makes a limit on this check mean something.
-  package func leastRequests(for limit: Limit) -> Int {
-    switch self {
-    case .requestDuration(let quantile):
-      return Analysis.leastRequests(toExpress: quantile)
-    case .requestSuccessRate, .responseCodePercentage:
-      let parts = [limit.min, limit.max].compactMap { $0.map { $0 / 100 } }
-      return parts.map { Analysis.leastRequests(toExpress: $0) }.max() ?? 1
-    }
   }
 }

@@ -14,7 +14,9 @@ struct CheckReader {
     let canary: Workload
     let baseline: Workload?
     let provider: Provider
-    let reporter: Subject.Reporter
+    /// Whom the built-in checks are asked about, and the same of the baseline.
+    let subject: Subject
+    let subjectOfBaseline: Subject?
     let variables: [String: String]
     let defaults: ConfigNode?
     /// By their names; nil where they are not known.
@@ -25,10 +27,11 @@ struct CheckReader {
 
     /// The same with the baseline in the canary's place; nil where it is never judged.
     var ofBaseline: Scope? {
-      guard isPromoted, let baseline else { return nil }
+      guard isPromoted, let baseline, let subjectOfBaseline else { return nil }
       return Scope(
         namespace: namespace, canary: baseline, baseline: baseline, provider: provider,
-        reporter: reporter, variables: variables, defaults: defaults, stores: stores)
+        subject: subjectOfBaseline, subjectOfBaseline: subjectOfBaseline, variables: variables,
+        defaults: defaults, stores: stores)
     }
   }
 
@@ -73,10 +76,8 @@ struct CheckReader {
 
   private mutating func subject(of node: ConfigNode, window: Duration) -> Measured {
     if let builtIn = builtIn(of: node) {
-      let subject = Subject(
-        namespace: rollout.canary.namespace, workload: rollout.canary.name,
-        reporter: rollout.reporter)
-      let questions = rollout.provider.questions(for: builtIn, about: subject, window: window)
+      let questions = rollout.provider.questions(
+        for: builtIn, about: rollout.subject, window: window)
       let quantile: Double? = if case .requestDuration(let phi) = builtIn { phi } else { nil }
       return Measured(
         name: builtIn.defaultName, unit: builtIn.unit, questions: questions, quantile: quantile)
@@ -128,6 +129,8 @@ struct CheckReader {
         return ResponseCodes(["404"]).map(BuiltIn.responseCodePercentage)
       }
       return .responseCodePercentage(codes)
+    case "request-count":
+      return .requestCount
     default:
       return nil
     }
@@ -195,9 +198,13 @@ struct CheckReader {
     }
     if let value = quantity.value(in: unit) { return value }
     let advice =
-      unit == .none
-      ? "add unit: \(quantity.suffix == .percent ? "percent" : quantity.suffix?.rawValue ?? "none")"
-      : "write it in \(unit.rawValue)"
+      if unit != .none {
+        "write it in \(unit.rawValue)"
+      } else if node["check"] != nil {
+        "write the number alone"
+      } else {
+        "add unit: \(quantity.suffix == .percent ? "percent" : quantity.suffix?.rawValue ?? "none")"
+      }
     fault(bound, "\(key) is \(bound.text ?? ""), and the check's unit is \(unit.rawValue)", advice)
     return nil
   }
@@ -218,8 +225,11 @@ struct CheckReader {
           node[key] ?? node, "\(key) is outside 0...\(DecimalText.text(scale))",
           scale == 1 ? "for percent, add unit: percent" : "no share lies there")
       }
-      if scale == nil, subject.quantile != nil, value < 0 {
-        fault(node[key] ?? node, "\(key) is negative, and no duration is", "write 500ms")
+      if scale == nil, node["check"] != nil, value < 0 {
+        let isCount = subject.quantile == nil
+        fault(
+          node[key] ?? node, "\(key) is negative, and no \(isCount ? "count" : "duration") is",
+          isCount ? "write 100" : "write 500ms")
       }
     }
   }
@@ -243,6 +253,10 @@ struct CheckReader {
       let parts = [limit?.min, limit?.max].compactMap { $0.map { $0 / share.scale } }
       return given?.count ?? parts.map { Analysis.leastRequests(toExpress: $0) }.max()
     case .value, .last, .notAsked, nil:
+      // The shape refuses them beside a query.
+      if let own = node["minRequests"] ?? node["onTooFew"], subject.questions != nil {
+        fault(own, "a count needs no least number of requests", "remove it; min is the limit")
+      }
       return nil
     }
   }
@@ -258,19 +272,6 @@ struct CheckReader {
 
   private mutating func fault(_ node: ConfigNode, _ what: String, _ advice: String) {
     faults.append(.error(at: node.position, what, advice: advice))
-  }
-}
-
-extension BuiltIn {
-  /// The name of a check that has no other: `request-duration p99`.
-  package var defaultName: String {
-    switch self {
-    case .requestSuccessRate: "request-success-rate"
-    case .requestDuration(let quantile):
-      "request-duration p\(DecimalText.text(quantile * 100, fractionDigits: 6))"
-    case .responseCodePercentage(let codes):
-      "response-code-percentage \(codes.pattern.replacing("|", with: ",").replacing("..", with: "xx"))"
-    }
   }
 }
 

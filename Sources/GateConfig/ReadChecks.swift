@@ -61,9 +61,9 @@ extension CheckReader.Scope {
     stores: [String: StoreSettings]? = nil
   ) {
     self.init(
-      namespace: namespace, canary: canary, baseline: baseline,
-      provider: node["provider"]?.text.flatMap(Provider.init) ?? .istio,
-      reporter: node["reporter"]?.text.flatMap(Subject.Reporter.init) ?? .destination,
+      namespace: namespace, canary: canary, baseline: baseline, provider: Provider(reading: node),
+      subject: Subject(.canary, running: canary, in: node),
+      subjectOfBaseline: baseline.map { Subject(.baseline, running: $0, in: node) },
       variables: node["variables"]?.texts ?? [:], defaults: node["defaults"], stores: stores,
       isPromoted: node["promote"] != nil)
   }

@@ -38,11 +38,18 @@ func readRollout(
     }
   }
   let hooks = readHooks(node["hooks"]?.items ?? [], folder: folder, &faults)
-  if let tolerance = node["shareTolerance"], baseline?.workload == nil {
-    fault(
-      tolerance, "shareTolerance has no meaning, as the baseline is not measured",
-      "add a workload to baseline, or remove it")
+  if let tolerance = node["shareTolerance"] {
+    if baseline?.workload == nil {
+      fault(
+        tolerance, "shareTolerance has no meaning, as the baseline is not measured",
+        "add a workload to baseline, or remove it")
+    } else if !Provider(reading: node).tellsPartiesApart {
+      fault(
+        tolerance, "shareTolerance has no meaning, as this provider counts both as one",
+        "remove it")
+    }
   }
+  faults += nameFaults(of: node, canary: canary.workload, baseline: baseline?.workload)
   faults += promotionFaults(of: node, measuring: baseline?.workload)
   if node["ladder"] != nil, ladder != nil, node["manifest"] == nil {
     fault(node["ladder"], "a ladder without a manifest", "add manifest: {file: ...}")

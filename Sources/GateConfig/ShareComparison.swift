@@ -9,17 +9,13 @@ package struct ShareComparison: Hashable, Sendable {
   /// By how much the share may be off, 0...1; nil for the default.
   package let slack: Double?
 
-  /// Nil where the baseline is not measured, or any share is admitted.
+  /// Nil where the baseline is not measured or not told apart, or any share is admitted.
   init?(reading rollout: ConfigNode, canary: Workload?, baseline: Workload?) {
     let given = rollout["shareTolerance"]?.text.flatMap { DecimalText.number($0) }
-    guard let canary, let baseline, given ?? 0 < 100 else { return nil }
-    let reporter = rollout["reporter"]?.text.flatMap(Subject.Reporter.init) ?? .destination
-    func subject(_ workload: Workload) -> Subject {
-      Subject(namespace: workload.namespace, workload: workload.name, reporter: reporter)
-    }
-    provider = rollout["provider"]?.text.flatMap(Provider.init) ?? .istio
-    self.canary = subject(canary)
-    self.baseline = subject(baseline)
+    provider = Provider(reading: rollout)
+    guard let canary, let baseline, given ?? 0 < 100, provider.tellsPartiesApart else { return nil }
+    self.canary = Subject(.canary, running: canary, in: rollout)
+    self.baseline = Subject(.baseline, running: baseline, in: rollout)
     slack = given.map { $0 / 100 }
   }
 

@@ -8,38 +8,18 @@ package enum BuiltIn: Hashable, Sendable {
   case requestDuration(quantile: Double)
   /// Percent of requests with one of these response codes.
   case responseCodePercentage(ResponseCodes)
+  /// The number of requests in the window, as `increase` estimates it.
+  case requestCount
 
   package static let names = [
-    "request-success-rate", "request-duration", "response-code-percentage",
+    "request-success-rate", "request-duration", "response-code-percentage", "request-count",
   ]
 
   package var unit: Unit {
     switch self {
     case .requestSuccessRate, .responseCodePercentage: .percent
     case .requestDuration: .milliseconds
+    case .requestCount: .none
     }
   }
-}
-
-/// What a built-in check is asked about.
-package struct Subject: Hashable, Sendable {
-  package let namespace: String
-  package let workload: String
-  package let reporter: Reporter
-
-  /// Which proxy's telemetry is read. Source: Istio's standard metrics, label `reporter`.
-  package enum Reporter: String, Hashable, Sendable, CaseIterable {
-    case destination, source, waypoint
-  }
-
-  package init(namespace: String, workload: String, reporter: Reporter) {
-    self.namespace = namespace
-    self.workload = workload
-    self.reporter = reporter
-  }
-}
-
-/// Whose built-in queries are used.
-package enum Provider: String, Hashable, Sendable, CaseIterable {
-  case istio
 }

@@ -96,13 +96,4 @@ import Testing
       questions.queries.map { "\($0.role): \($0.text)" }
         == row.queries.map { $0.replacing("{S", with: "{" + selector) })
   }
-
-  @Test("A workload's requests are counted by the query that its checks count them by")
-  func requestCount() throws {
-    let subject = Subject(namespace: "test", workload: "podinfo-canary", reporter: .waypoint)
-    let window = Duration.seconds(90)
-    let count = Provider.istio.requestCount(of: subject, window: window)
-    let asked = Provider.istio.questions(for: .requestSuccessRate, about: subject, window: window)
-    #expect(asked.queries.map(\.text).contains(count))
-  }
 }
