@@ -61,7 +61,10 @@ let package = Package(
     library("Manifests", ["Analysis", "Rollouts", "YAMLText", "Diagnostics"]),
     library(
       "GateConfig",
-      ["Analysis", "Diagnostics", "HTTPExchange", "Manifests", "Queries", "Rollouts", "YAMLText"]),
+      [
+        "Analysis", "Diagnostics", "GoTemplate", "HTTPExchange", "Manifests", "Queries", "Rollouts",
+        "YAMLText",
+      ]),
     library("Outcome", ["Analysis", "Rollouts", "Diagnostics"]),
     library("Reports", ["Analysis", "Rollouts", "Outcome", "CLibXML2", "Diagnostics"]),
     library(

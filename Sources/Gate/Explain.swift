@@ -44,8 +44,9 @@ private func checkLines(of config: RolloutConfig) -> [String] {
     facts.append("at " + occasions.joined(separator: ", "))
     facts += given.policies.departures
     let head = "  \(given.name) \(given.criterion.words(in: given.unit))"
+    let flaggers = check.flaggersQuery.map { [(role: "Flagger", text: $0)] } ?? []
     return [head, "    " + facts.joined(separator: "; ")]
-      + queryLines(check.questions.queries)
+      + queryLines(check.questions.queries + flaggers)
   }
 }
 

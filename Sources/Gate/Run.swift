@@ -92,9 +92,11 @@ private struct Place {
   ) {
     outcome = entry.undecided()
     candidate = nil
-    guard case .sound(let config, let warnings) = entry, reads, config.hasSoundStores else {
+    guard case .sound(let config, let remarks) = entry, reads, config.hasSoundStores else {
       return
     }
+    // What is merely to be known is told by lint; a run is told what may be wrong.
+    let warnings = remarks.filter { $0.severity != .note }
     do throws(CandidateFault) {
       candidate = try Candidate(config, warnings: warnings, in: stage, with: effects)
     } catch {

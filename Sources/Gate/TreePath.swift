@@ -1,5 +1,5 @@
 /// Paths of a work tree by their text alone: relative to its root, without detours, `.` for the root.
-enum TreePath {
+package enum TreePath {
   /// What `path` means in a folder; nil where it leads out. A slash at its begin is the root's.
   static func resolved(_ path: String, in folder: String = ".") -> String? {
     var kept: [Substring] = []
@@ -17,7 +17,7 @@ enum TreePath {
     path.split(separator: "/").filter { $0 != "." }
   }
 
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
@@ -37,7 +37,7 @@ enum TreePath {
   }
 
   /// A path as a file in a folder has to write it.
-  static func path(_ path: String, from folder: String) -> String {
+  package static func path(_ path: String, from folder: String) -> String {
     let (target, start) = (names(path), names(folder))
     let common = zip(target, start).prefix { $0 == $1 }.count
     let up = Array(repeating: "..", count: start.count - common)

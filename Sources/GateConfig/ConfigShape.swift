@@ -122,6 +122,9 @@ enum ConfigShape {
       field("settle", .text(.duration), "Allowance for the Git sync after a change. Default 0s."),
       field("failureLimit", .integer(0...1_000), "Failed runs that are held. Default 0."),
       field(
+        "compatibility", .choice(["flagger"]),
+        "Whose answer the checks give where it differs: Flagger's queries, read as Flagger does."),
+      field(
         "samplesFailureLimit", .integer(0...1_000),
         "Failed samples that a run with --for admits. Default 0."),
       field(

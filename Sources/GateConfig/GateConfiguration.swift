@@ -38,3 +38,16 @@ package struct GateConfiguration: Hashable, Sendable {
     return (diagnostics + own).inFileOrder
   }
 }
+
+extension GateConfiguration.Entry {
+  /// The same with more to be told.
+  func warned(of remarks: [Diagnostic]) -> Self {
+    switch self {
+    case .sound(let config, let warnings):
+      .sound(config, warnings: (warnings + remarks).inFileOrder)
+    case .broken(let title, let position, let diagnostics):
+      .broken(
+        title: title, position: position, diagnostics: (diagnostics + remarks).inFileOrder)
+    }
+  }
+}

@@ -64,7 +64,8 @@ extension CheckReader.Scope {
       namespace: namespace, canary: canary, baseline: baseline, provider: Provider(reading: node),
       subject: Subject(.canary, running: canary, in: node),
       subjectOfBaseline: baseline.map { Subject(.baseline, running: $0, in: node) },
-      variables: node["variables"]?.texts ?? [:], defaults: node["defaults"], stores: stores,
+      variables: node["variables"]?.texts ?? [:], defaults: node["defaults"],
+      isFlaggers: node["compatibility"]?.text == "flagger", stores: stores,
       isPromoted: node["promote"] != nil)
   }
 }

@@ -28,17 +28,32 @@ package struct UnreadableConfig: Hashable, Sendable {
   }
 }
 
-/// Reads all configs of a run, and says everything that is wrong in all of them.
+/// Reads all configs of a run, and says everything that is wrong in all of them. Objects of Flagger and
+/// Argo Rollouts and files of Keptn are translated, and then read as configs.
 ///
 /// An address given here stands above those in the files.
 package func readConfigs(
-  _ files: [ConfigFile], unreadable: [UnreadableConfig] = [], address: StoreAddress? = nil
+  _ files: [ConfigFile], unreadable: [UnreadableConfig] = [], address: StoreAddress? = nil,
+  importing settings: ImportSettings = ImportSettings()
 ) -> GateConfiguration {
   var reading = ConfigReading(address: address)
   for config in unreadable { reading.pass(over: config) }
   for file in files { reading.read(file) }
+  let (translations, remarks) = translated(reading.foreign, settings)
+  for translation in translations { reading.read(translation) }
   return GateConfiguration(
-    entries: withoutCircles(withoutDoubles(reading.entries)), diagnostics: reading.diagnostics)
+    entries: withoutCircles(withoutDoubles(reading.entries)),
+    diagnostics: (reading.diagnostics + remarks).inFileOrder)
+}
+
+/// Translates what the files hold of other tools' objects, without reading the result.
+package func translations(
+  of files: [ConfigFile], importing settings: ImportSettings
+) -> (translations: [Translation], diagnostics: [Diagnostic]) {
+  var reading = ConfigReading(address: nil)
+  for file in files { reading.read(file) }
+  let (translations, remarks) = translated(reading.foreign, settings)
+  return (translations, (reading.diagnostics + remarks).inFileOrder)
 }
 
 private struct ConfigReading {
@@ -46,6 +61,8 @@ private struct ConfigReading {
   private var budget = ShapeCheck.fileBudget
   private(set) var entries: [GateConfiguration.Entry] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// Other tools' objects, in the order of the files.
+  private(set) var foreign: [ForeignDocument] = []
 
   init(address: StoreAddress?) {
     self.address = address
@@ -61,22 +78,68 @@ private struct ConfigReading {
   mutating func read(_ file: ConfigFile) {
     let start = SourcePosition(file: file.name, line: 1, column: 1)
     let (tree, faults) = YAMLFile.read(file.bytes, named: file.name)
-    let documents = (tree?.documents ?? []).filter { document in
-      document.root.map { $0.scalar?.isNull != true } ?? false
-    }
-    var broken = faults
+    var broken = HelmTemplate.explained(faults, of: file)
     budget = ShapeCheck.fileBudget
-    if broken.isEmpty, documents.isEmpty {
+    let roots = (tree.map(Self.roots) ?? []).filter { $0.node.scalar?.isNull != true }
+    if broken.isEmpty, roots.isEmpty {
       broken = [.error(at: start, "the config is empty", advice: "begin with version: 1")]
     }
-    if let tree {
-      for document in documents {
-        guard let root = document.root else { continue }
-        broken += read(ConfigNode(root, in: document, of: tree), folder: file.folder)
+    var others: [String] = []
+    var isOfUse = false
+    for root in roots {
+      switch ForeignDocument.sort(of: root) {
+      case .config:
+        broken += read(root, folder: file.folder)
+        isOfUse = true
+      case .known(let document):
+        foreign.append(document)
+        isOfUse = true
+      case .other(let kind):
+        diagnostics += Kustomization.remarks(on: root, kind)
+        if !others.contains(kind) { others.append(kind) }
+      case .several: break
       }
+    }
+    if !isOfUse, !others.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .note, at: start,
+          "no config is in this file, which holds \(others.joined(separator: ", "))"))
     }
     if broken.hasErrors {
       entries.append(.broken(title: file.name, position: start, diagnostics: broken.inFileOrder))
+    }
+  }
+
+  /// Reads what other tools' objects were made into.
+  mutating func read(_ translation: Translation) {
+    func broken(_ faults: [Diagnostic]) {
+      entries.append(
+        .broken(
+          title: translation.title, position: translation.position,
+          diagnostics: (faults + translation.diagnostics).inFileOrder))
+    }
+    guard !translation.diagnostics.hasErrors else { return broken([]) }
+    let (tree, faults) = YAMLFile.read(
+      Array(translation.text.utf8), named: translation.position.file,
+      origins: translation.origins)
+    guard let tree, let root = Self.roots(of: tree).first else { return broken(faults) }
+    budget = ShapeCheck.fileBudget
+    let first = entries.count
+    let own = read(root, folder: "")
+    guard own.isEmpty else { return broken(own) }
+    for index in entries.indices[first...] {
+      entries[index] = entries[index].warned(of: translation.diagnostics)
+    }
+  }
+
+  /// The documents of a file, and of lists their items.
+  private static func roots(of tree: YAMLFile) -> [ConfigNode] {
+    tree.documents.flatMap { document -> [ConfigNode] in
+      guard let node = document.root else { return [] }
+      let root = ConfigNode(node, in: document, of: tree)
+      if case .several(let items) = ForeignDocument.sort(of: root) { return items }
+      return [root]
     }
   }
 

@@ -139,18 +139,21 @@ package struct CheckConfig: Hashable, Sendable {
   private let ofBaseline: Questions?
   /// Nil for the rollout's own.
   package let store: StoreSettings?
+  /// What Flagger asks for the same; nil where the check was not made of a Canary, or asks just that.
+  package let flaggersQuery: String?
   /// Where the limit is written; the check itself for one without.
   package let position: SourcePosition?
 
   package init(
     check: Check, occasions: Set<Occasion>, questions: Questions, ofBaseline: Questions? = nil,
-    store: StoreSettings? = nil, position: SourcePosition?
+    store: StoreSettings? = nil, flaggersQuery: String? = nil, position: SourcePosition?
   ) {
     self.check = check
     self.occasions = occasions
     self.questions = questions
     self.ofBaseline = ofBaseline
     self.store = store
+    self.flaggersQuery = flaggersQuery
     self.position = position
   }
 

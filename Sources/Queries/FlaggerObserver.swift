@@ -51,3 +51,27 @@ extension FlaggerSubject {
       ingress: ingress, route: route, party: party)
   }
 }
+
+extension FlaggerSubject {
+  /// Whom Flagger's queries are asked about where our checks ask about this one: the names without
+  /// what Flagger puts behind them.
+  package init(of subject: Subject, with provider: Provider) {
+    func apart(_ name: String, from suffix: String) -> String {
+      name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
+    }
+    let service = apart(subject.service, from: "-canary")
+    var ingress = subject.ingress
+    var route = subject.route
+    switch provider {
+    case .knative: route = subject.service
+    case .skipper: ingress = apart(subject.ingress, from: "-canary")
+    case .apisix: route = apart(subject.route, from: "-\(subject.workload)-canary")
+    case .istio, .linkerd, .appmesh, .contour, .gloo, .nginx, .traefik, .kuma, .osm, .gatewayapi,
+      .kubernetes:
+      break
+    }
+    self.init(
+      namespace: subject.namespace, target: subject.workload, service: service, ingress: ingress,
+      route: route)
+  }
+}

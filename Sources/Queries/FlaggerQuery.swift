@@ -88,8 +88,8 @@ struct FlaggersQueries: Sendable {
   }
 }
 
-/// As RE2's `\s+` replaced by one space.
-private func collapsingSpace(_ text: String) -> String {
+/// A query as Flagger sends it: as RE2's `\s+` replaced by one space.
+package func collapsingSpace(_ text: String) -> String {
   var collapsed = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar {

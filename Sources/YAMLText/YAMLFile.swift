@@ -30,6 +30,11 @@ package struct YAMLDocument: Sendable {
 }
 
 extension YAMLFile {
+  /// Whether it was made of other files, and its positions are there.
+  package var isMade: Bool {
+    documents.contains { $0.root.map { !$0.source.origins.isEmpty } ?? false }
+  }
+
   /// The longest file that is read, in bytes: offsets are kept in 32 bits.
   package static let greatestSize = 1 << 30
 
@@ -37,11 +42,16 @@ extension YAMLFile {
   ///
   /// Grammar stops at its first fault. Keys given twice are no fault here: see
   /// `YAMLNode.duplicateKeys()`.
+  ///
+  /// - Parameter origins: Where each line came from, for a file that was made of others: its nodes'
+  ///   positions are there.
   package static func read(
-    _ bytes: [UInt8], named name: String
+    _ bytes: [UInt8], named name: String, origins: [SourcePosition] = []
   ) -> (file: YAMLFile?, diagnostics: [Diagnostic]) {
     var documents: [YAMLDocument] = []
-    let diagnostics = read(bytes, named: name, wanted: { _ in true }) { documents.append($0) }
+    let diagnostics = read(bytes, named: name, origins: origins, wanted: { _ in true }) {
+      documents.append($0)
+    }
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     return (YAMLFile(name: name, bytes: bytes, documents: documents), [])
   }
@@ -84,7 +94,8 @@ extension YAMLFile {
   ///   - slice: The bytes that are read; nil for all.
   ///   - wanted: Asked with the byte at which a document begins.
   private static func read(
-    _ bytes: [UInt8], in slice: Range<Int>? = nil, named name: String, wanted: (Int) -> Bool,
+    _ bytes: [UInt8], in slice: Range<Int>? = nil, named name: String,
+    origins: [SourcePosition] = [], wanted: (Int) -> Bool,
     document: (YAMLDocument) -> Void
   ) -> [Diagnostic] {
     let text: UTF8Text
@@ -94,7 +105,7 @@ extension YAMLFile {
       return [error.diagnostic(in: bytes, named: name)]
     }
     var builder = TreeBuilder(
-      source: YAMLSource(name: name, bytes: bytes),
+      source: YAMLSource(name: name, bytes: bytes, origins: origins),
       offsets: ByteOffsets(of: bytes, from: text.start, isASCII: text.isASCII),
       firstLine: SourcePosition(ofByte: text.start, in: bytes, file: name).line)
     let fault = unsafe bytes.withUnsafeBufferPointer { buffer -> EventFault? in

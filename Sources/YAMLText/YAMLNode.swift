@@ -52,7 +52,12 @@ package struct YAMLNode: Sendable {
   package var range: Range<Int> { Int(lower)..<Int(upper) }
 
   package var position: SourcePosition {
-    SourcePosition(file: source.name, line: Int(line), column: Int(column))
+    let place = Int(line) - 1
+    // A file that was made of others speaks of these.
+    guard source.origins.indices.contains(place) else {
+      return SourcePosition(file: source.name, line: Int(line), column: Int(column))
+    }
+    return source.origins[place]
   }
 
   package var anchor: String? { properties?.anchor }
@@ -65,10 +70,13 @@ package struct YAMLNode: Sendable {
 final class YAMLSource: Sendable {
   let name: String
   let bytes: [UInt8]
+  /// Where each line came from, in a file that was made of others; empty for one that was read.
+  let origins: [SourcePosition]
 
-  init(name: String, bytes: [UInt8]) {
+  init(name: String, bytes: [UInt8], origins: [SourcePosition] = []) {
     self.name = name
     self.bytes = bytes
+    self.origins = origins
   }
 }
 

@@ -38,7 +38,7 @@ struct Inputs {
 
   init(
     _ work: WorkOptions, quick: QuickCheck?, answering source: AnswerSource,
-    in process: Surroundings
+    admittingGaps admitsGaps: Bool = false, in process: Surroundings
   ) throws(InputFault) {
     self.work = work
     let tree = try WorkTree.current()
@@ -46,24 +46,33 @@ struct Inputs {
       configuration = quick.configuration(address: work.storeAddress)
     } else {
       let (files, unreadable) = try Self.configs(work.configs, in: tree)
-      configuration = readConfigs(files, unreadable: unreadable, address: work.storeAddress)
+      configuration = readConfigs(
+        files, unreadable: unreadable, address: work.storeAddress,
+        importing: work.importing.settings(in: process, admitsGaps: admitsGaps))
     }
     effects = try Effects(in: tree, answering: source, process)
   }
 
   /// For the offline subcommands: says itself what is wrong.
-  init?(_ work: WorkOptions, in process: Surroundings) {
+  ///
+  /// - Parameter admitsGaps: Whether templates are looked at alone, without what they ask for.
+  init?(
+    _ work: WorkOptions, admittingGaps admitsGaps: Bool = false, in process: Surroundings
+  ) {
     if let fault = Folder.enter(work.workTree) {
       process.warn([fault])
       return nil
     }
-    self.init(entered: work, in: process)
+    self.init(entered: work, admittingGaps: admitsGaps, in: process)
   }
 
   /// The same where the work tree is the current folder already.
-  init?(entered work: WorkOptions, in process: Surroundings) {
+  init?(
+    entered work: WorkOptions, admittingGaps admitsGaps: Bool = false, in process: Surroundings
+  ) {
     do throws(InputFault) {
-      try self.init(work, quick: nil, answering: .none, in: process)
+      try self.init(
+        work, quick: nil, answering: .none, admittingGaps: admitsGaps, in: process)
     } catch {
       process.warn([error.diagnostic])
       return nil
@@ -83,7 +92,7 @@ struct Inputs {
 
   /// The configs that the patterns find, and those of them that can't be read: each of these is one
   /// broken entry, and no reason to leave another's roll back undone.
-  private static func configs(
+  static func configs(
     _ patterns: [String], in tree: WorkTree
   ) throws(InputFault) -> (files: [ConfigFile], unreadable: [UnreadableConfig]) {
     var files: [ConfigFile] = []

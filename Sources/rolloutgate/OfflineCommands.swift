@@ -14,18 +14,19 @@ struct LintCommand: GateCommand {
   @OptionGroup var work: WorkOptions
 
   func perform(in process: Surroundings) -> ExitStatus {
-    guard let inputs = Inputs(work, in: process) else { return .wrongInput }
+    guard let inputs = Inputs(work, admittingGaps: true, in: process) else { return .wrongInput }
     let diagnostics = lint(inputs.stage(in: process), with: inputs.effects)
     process.warn(diagnostics)
     let errors = diagnostics.count { $0.severity == .error }
-    let warnings = diagnostics.count - errors
+    let warnings = diagnostics.count { $0.severity == .warning }
+    let notes = diagnostics.count - errors - warnings
     let rollouts = inputs.configuration.entries.count
     func counted(_ count: Int, _ noun: String) -> String {
       "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
     process.show(
-      [counted(rollouts, "rollout"), counted(errors, "error"), counted(warnings, "warning")]
-        .joined(separator: ", ") + "\n")
+      ([counted(rollouts, "rollout"), counted(errors, "error"), counted(warnings, "warning")]
+        + (notes == 0 ? [] : [counted(notes, "note")])).joined(separator: ", ") + "\n")
     return errors == 0 ? .pass : .wrongInput
   }
 }
@@ -38,7 +39,7 @@ struct ExplainCommand: GateCommand {
   @OptionGroup var work: WorkOptions
 
   func perform(in process: Surroundings) -> ExitStatus {
-    guard let inputs = Inputs(work, in: process) else { return .wrongInput }
+    guard let inputs = Inputs(work, admittingGaps: true, in: process) else { return .wrongInput }
     let (text, faults) = explain(inputs.stage(in: process), with: inputs.effects)
     process.warn(faults)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

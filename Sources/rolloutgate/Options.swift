@@ -20,7 +20,7 @@ struct OptionVariable {
 
   private static let words = Set(Transition.Word.Kind.allCases.map(\.rawValue))
   private static let all: Set<String> = words.union([
-    "run", "check", "lint", "explain", "status", "apply",
+    "run", "check", "lint", "explain", "status", "apply", "convert",
   ])
   private static let judging: Set<String> = ["run", "check"]
 
@@ -42,7 +42,10 @@ struct OptionVariable {
     .init(name: "verbose", short: "v", kind: .flag, commands: all),
     .init(
       name: "dry-run", short: nil, kind: .flag, commands: words.union(["run", "apply", "init"])),
-    .init(name: "output", short: nil, kind: .value, commands: ["init"]),
+    .init(name: "output", short: nil, kind: .value, commands: ["init", "convert"]),
+    .init(name: "manifest", short: nil, kind: .value, commands: all),
+    .init(name: "arg", short: nil, kind: .list, commands: all),
+    .init(name: "compatibility", short: nil, kind: .value, commands: all),
     .init(name: "write", short: nil, kind: .flag, commands: ["run"]),
     .init(name: "to", short: nil, kind: .value, commands: ["run"]),
     .init(name: "run-id", short: nil, kind: .value, commands: ["run", "apply"]),

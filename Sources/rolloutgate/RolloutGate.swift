@@ -23,7 +23,7 @@ struct RolloutGate: ParsableCommand {
       RunCommand.self, CheckCommand.self, LintCommand.self, ExplainCommand.self,
       StatusCommand.self, ApplyCommand.self, AbortCommand.self, PauseCommand.self,
       ResumeCommand.self, RetryCommand.self, AdoptCommand.self, PromoteCommand.self,
-      InitCommand.self, SchemaCommand.self,
+      InitCommand.self, ConvertCommand.self, SchemaCommand.self,
     ])
 
   /// Nothing was judged, so this must not end with 0: a pipeline's empty variable leads here.

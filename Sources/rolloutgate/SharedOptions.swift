@@ -41,6 +41,8 @@ struct WorkOptions: ParsableArguments {
       "The store's address; overrides those of the configs.", valueName: "url"))
   var address: String?
 
+  @OptionGroup var importing: ImportOptions
+
   @Option(help: "Colours on standard output: auto, always or never.")
   var color: ColorChoice = .auto
 

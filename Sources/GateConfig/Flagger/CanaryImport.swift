@@ -1,0 +1,136 @@
+import Diagnostics
+import Queries
+import Rollouts
+
+/// A Flagger Canary, with the MetricTemplates that it names, as a config of our own.
+///
+/// Source of what fields mean and default to: fluxcd/flagger 1.44.0, `pkg/apis/flagger/v1beta1` and
+/// `pkg/controller`; of `v1alpha3`, 0.23.0.
+struct CanaryImport {
+  let canary: SourceField
+  /// Whether it is a `v1alpha3`, whose queries are no templates.
+  let isOld: Bool
+  let templates: [ForeignDocument]
+  let settings: ImportSettings
+  let names: CanaryNames
+  let provider: Provider
+  var diagnostics: [Diagnostic] = []
+  var stores = CanaryStores()
+
+  init(_ document: ForeignDocument, beside templates: [ForeignDocument], _ settings: ImportSettings)
+  {
+    canary = document.object
+    isOld = document.version == "v1alpha3"
+    self.templates = templates
+    self.settings = settings
+    stores.hasOwn = document.object["spec"]?["metricsServer"] != nil
+    names = CanaryNames(of: document)
+    let target = canary["spec"]?["targetRef"]
+    provider = Provider(
+      flaggerName: canary["spec"]?["provider"]?.text,
+      targetKind: target?["kind"]?.text ?? "Deployment",
+      targetAPIVersion: target?["apiVersion"]?.text ?? "apps/v1")
+  }
+
+  var spec: SourceField? { canary["spec"] }
+
+  /// `v1alpha3` and early `v1beta1` objects call it `canaryAnalysis`.
+  var analysis: SourceField? { spec?["analysis"] ?? spec?["canaryAnalysis"] }
+
+  mutating func translation() -> Translation {
+    diagnostics += CanaryFields.table.remarks(on: canary)
+    checkNames()
+    checkClimb()
+    checkHooks()
+    let checks = metricChecks().map(stores.asked)
+    var native = NativeText(of: canary.position)
+    native.comment(
+      "Flagger's Canary \(names.namespace)/\(names.canary) of \(canary.position.file).")
+    native.key("version", "1")
+    stores.write(to: &native, for: self)
+    native.block("rollouts") { native in
+      native.item { native in write(checks, to: &native) }
+    }
+    return Translation(
+      "\(names.namespace)/\(names.canary)", of: canary, native, diagnostics)
+  }
+
+  private mutating func checkNames() {
+    if names.target.isEmpty {
+      fault(
+        spec?["targetRef"] ?? canary, "the Canary names no target", "add spec.targetRef.name")
+    }
+    if canary["metadata"]?["namespace"] == nil {
+      note(
+        canary["metadata"] ?? canary,
+        "no namespace is given, and default is taken: write it where a kustomization adds another")
+    }
+    if spec?["suspend"]?.isTrue == true, let suspend = spec?["suspend"] {
+      warn(
+        suspend, "Flagger would leave this Canary alone while it is suspended; the gate judges it",
+        "take it from the pipeline for as long")
+    }
+    if spec?["skipAnalysis"]?.isTrue == true, let skip = spec?["skipAnalysis"] {
+      warn(
+        skip, "Flagger would promote without any check; the gate judges all the same",
+        "take the gate from the pipeline where nothing is to be judged")
+    }
+  }
+
+  private mutating func write(_ checks: [NativeCheck], to native: inout NativeText) {
+    let metadata = canary["metadata"]
+    native.text("name", names.canary, from: metadata?["name"])
+    native.text("namespace", names.namespace, from: metadata?["namespace"])
+    native.key("provider", provider.rawValue, from: spec?["provider"])
+    if settings.isFlaggers { native.key("compatibility", "flagger") }
+    writeParties(to: &native)
+    writeClimb(to: &native)
+    native.block("checks", from: analysis?["metrics"]) { native in
+      for check in checks { native.item { check.write(to: &$0) } }
+    }
+    writeHooks(to: &native)
+  }
+
+  private func writeParties(to native: inout NativeText) {
+    let target = spec?["targetRef"]?["name"]
+    let service = spec?["service"]?["name"] ?? target
+    let measured = FlaggerSubject(
+      namespace: names.namespace, target: names.target, service: names.apex, ingress: names.ingress,
+      route: names.route)
+    for party in [Subject.Party.canary, .baseline] {
+      let subject = measured.subject(of: party, with: provider)
+      let isCanary = party == .canary
+      native.block(isCanary ? "canary" : "baseline") { native in
+        native.text("workload", names.target + (isCanary ? "" : "-primary"), from: target)
+        if let subject, provider.names.contains(.service) {
+          native.text("service", subject.service, from: service)
+        }
+        if settings.manifest != nil {
+          let destination = isCanary ? names.canaryService : names.primaryService
+          native.key("destination", names.destination(of: destination), from: service)
+        }
+      }
+    }
+    let subject = measured.subject(of: .canary, with: provider)
+    if let subject, provider.names.contains(.ingress) {
+      native.text("ingress", subject.ingress, from: spec?["ingressRef"]?["name"] ?? target)
+    }
+    if let subject, provider.names.contains(.route) {
+      native.text("route", subject.route, from: spec?["routeRef"]?["name"] ?? target)
+    }
+  }
+}
+
+extension CanaryImport {
+  mutating func fault(_ field: SourceField, _ what: String, _ advice: String) {
+    diagnostics.append(.error(at: field.position, what, advice: advice))
+  }
+
+  mutating func warn(_ field: SourceField, _ what: String, _ advice: String? = nil) {
+    diagnostics.append(.warning(at: field.position, what, advice: advice))
+  }
+
+  mutating func note(_ field: SourceField, _ what: String) {
+    diagnostics.append(Diagnostic(.note, at: field.position, what))
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import YAMLText
+
+/// A YAML document that another tool made its own.
+struct ForeignDocument {
+  enum Kind: String, CaseIterable {
+    case canary = "Canary"
+    case metricTemplate = "MetricTemplate"
+    case analysisTemplate = "AnalysisTemplate"
+    case clusterAnalysisTemplate = "ClusterAnalysisTemplate"
+    case rollout = "Rollout"
+    case keptnObjectives = "Keptn slo.yaml"
+    case keptnIndicators = "Keptn sli.yaml"
+
+    fileprivate var group: String? {
+      switch self {
+      case .canary, .metricTemplate: "flagger.app"
+      case .analysisTemplate, .clusterAnalysisTemplate, .rollout: "argoproj.io"
+      case .keptnObjectives, .keptnIndicators: nil
+      }
+    }
+  }
+
+  let kind: Kind
+  let object: SourceField
+
+  /// What a document is to this gate.
+  enum Sort {
+    /// One of our own, or meant to be.
+    case config
+    case known(ForeignDocument)
+    /// A list of Kubernetes objects.
+    case several([ConfigNode])
+    /// Another Kubernetes object, by its kind.
+    case other(String)
+  }
+
+  static func sort(of root: ConfigNode) -> Sort {
+    let apiVersion = root["apiVersion"]?.text
+    guard let word = root["kind"]?.text, let apiVersion, root["rollouts"] == nil else {
+      guard root["version"] == nil, root["spec_version"] != nil else { return .config }
+      if root["objectives"] != nil {
+        return .known(ForeignDocument(kind: .keptnObjectives, object: SourceField(root)))
+      }
+      return root["indicators"] == nil
+        ? .config : .known(ForeignDocument(kind: .keptnIndicators, object: SourceField(root)))
+    }
+    if word.hasSuffix("List"), let items = root["items"]?.items { return .several(items) }
+    let group = String(apiVersion.prefix { $0 != "/" })
+    let kind = Kind.allCases.first { $0.rawValue == word && $0.group == group }
+    return kind.map { .known(ForeignDocument(kind: $0, object: SourceField(root))) } ?? .other(word)
+  }
+
+  /// `v1beta1` of `flagger.app/v1beta1`.
+  var version: String {
+    object["apiVersion"]?.text?.split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  var name: String { object["metadata"]?["name"]?.text ?? "" }
+
+  /// Nil where the object does not say.
+  var namespace: String? { object["metadata"]?["namespace"]?.text }
+}

@@ -1,0 +1,22 @@
+import Diagnostics
+
+/// What a kustomization would change in objects that are read as configs.
+enum Kustomization {
+  static func remarks(on root: ConfigNode, _ kind: String) -> [Diagnostic] {
+    guard kind == "Kustomization" || kind == "Component" else { return [] }
+    let keys = ["patches", "patchesStrategicMerge", "patchesJson6902"]
+    let patches = keys.flatMap { root[$0]?.items ?? [] }
+    return patches.compactMap { patch in
+      let target = patch["target"]?["kind"]?.text
+      let text = patch["patch"]?.text ?? patch.text ?? ""
+      let kind = ForeignDocument.Kind.allCases.map(\.rawValue).first { kind in
+        target == kind || text.contains("kind: \(kind)\n")
+      }
+      return kind.map { kind in
+        .warning(
+          at: patch.position, "this patch changes a \(kind), which is read here without it",
+          advice: "give what `kustomize build` makes of it")
+      }
+    }
+  }
+}

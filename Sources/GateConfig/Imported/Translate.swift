@@ -1,0 +1,22 @@
+import Diagnostics
+
+/// Translates other tools' objects, each with those that it names.
+func translated(
+  _ documents: [ForeignDocument], _ settings: ImportSettings
+) -> (translations: [Translation], remarks: [Diagnostic]) {
+  let metricTemplates = documents.filter { $0.kind == .metricTemplate }
+  var translations: [Translation] = []
+  var remarks: [Diagnostic] = []
+  for template in metricTemplates { remarks += CanaryFields.template.remarks(on: template.object) }
+  for document in documents {
+    switch document.kind {
+    case .canary:
+      var canary = CanaryImport(document, beside: metricTemplates, settings)
+      translations.append(canary.translation())
+    case .metricTemplate, .analysisTemplate, .clusterAnalysisTemplate, .rollout, .keptnObjectives,
+      .keptnIndicators:
+      break
+    }
+  }
+  return (translations, remarks)
+}
