@@ -104,7 +104,7 @@ let package = Package(
       of: "Gate",
       [
         "Analysis", "Diagnostics", "GateConfig", "HTTPExchange", "Outcome", "Prometheus",
-        "Rollouts",
+        "Queries", "Rollouts",
       ]),
     tests(of: "GoTemplate"),
     tests(of: "HTTPExchange"),

@@ -50,7 +50,7 @@ private func checkLines(of config: RolloutConfig) -> [String] {
   }
 }
 
-private func queryLines(_ queries: [(role: String, text: String)]) -> [String] {
+func queryLines(_ queries: [(role: String, text: String)]) -> [String] {
   queries.flatMap { role, text -> [String] in
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let label = role.padded(to: 9)

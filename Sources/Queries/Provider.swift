@@ -25,6 +25,9 @@ package enum Provider: String, Hashable, Sendable, CaseIterable {
   /// What its queries tell requests by, beside the namespace.
   package var names: [Subject.Name] { description.names }
 
+  /// What a user must know of its metrics, a sentence each.
+  package var remarks: [String] { description.remarks }
+
   /// Whether its metrics tell canary and baseline apart, so that a share of the one is seen.
   package var tellsPartiesApart: Bool { description.tellsPartiesApart }
 
@@ -46,8 +49,8 @@ package enum Provider: String, Hashable, Sendable, CaseIterable {
 struct ProviderDescription: Sendable {
   let names: [Subject.Name]
   var tellsPartiesApart = true
-  /// What a user must know of these metrics before trusting them; sentences.
-  var remark: String?
+  /// What a user must know of these metrics before trusting them, a sentence each.
+  var remarks: [String] = []
   let telemetry: @Sendable (Subject) -> Telemetry
   let flaggers: @Sendable (FlaggerSubject, _ interval: String) -> FlaggersQueries
 }

@@ -3,6 +3,7 @@ import Diagnostics
 import Gate
 import GateConfig
 import Outcome
+import Queries
 import Reports
 
 struct LintCommand: GateCommand {
@@ -38,7 +39,29 @@ struct ExplainCommand: GateCommand {
 
   @OptionGroup var work: WorkOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Says which queries this provider's built-in checks send, and Flagger's beside them; reads no "
+        + "config. all is every provider.",
+      valueName: "name"))
+  var provider: String?
+
+  private var providers: [Provider] {
+    guard let provider else { return [] }
+    return provider == "all" ? Provider.allCases : [Provider(rawValue: provider)].compactMap(\.self)
+  }
+
+  func validate() throws {
+    guard let provider, providers.isEmpty else { return }
+    let known = (Provider.allCases.map(\.rawValue) + ["all"]).joined(separator: ", ")
+    throw ValidationError("--provider is \"\(provider)\"; give one of \(known)")
+  }
+
   func perform(in process: Surroundings) -> ExitStatus {
+    guard providers.isEmpty else {
+      process.show(providers.map(explain).joined(separator: "\n"))
+      return .pass
+    }
     guard let inputs = Inputs(work, admittingGaps: true, in: process) else { return .wrongInput }
     let (text, faults) = explain(inputs.stage(in: process), with: inputs.effects)
     process.warn(faults)

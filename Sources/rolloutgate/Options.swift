@@ -55,7 +55,7 @@ struct OptionVariable {
     .init(name: "decision", short: nil, kind: .value, commands: ["apply"]),
     .init(name: "max-age", short: nil, kind: .value, commands: ["apply"]),
     .init(name: "reason", short: nil, kind: .value, commands: words),
-    .init(name: "provider", short: nil, kind: .value, commands: ["check"]),
+    .init(name: "provider", short: nil, kind: .value, commands: ["check", "explain"]),
     .init(name: "canary", short: nil, kind: .value, commands: ["check"]),
     .init(name: "success-rate", short: nil, kind: .value, commands: ["check"]),
     .init(name: "p99", short: nil, kind: .value, commands: ["check"]),

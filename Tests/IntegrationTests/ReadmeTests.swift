@@ -57,6 +57,15 @@ import Testing
     #expect(shown == Set(asked))
   }
 
+  @Test("The providers that the README names are all that there are")
+  func providers() throws {
+    let rows = section("## Built-in checks").split(separator: "### Providers")[1]
+      .split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let named = rows.flatMap { codeSpans(of: String($0.split(separator: "|")[0])) }
+    let pages = try GateRun(["explain", "--provider", "all"], in: folder.path).output
+    #expect(Set(named) == Set(pages.split(separator: "\n").filter { !$0.hasPrefix(" ") }))
+  }
+
   @Test("The stages that the README names are all that there are")
   func stages() throws {
     let rows = section("## What follows in which case").split(separator: "\n")

@@ -6,10 +6,12 @@
 enum APISIX {
   static let description = ProviderDescription(
     names: [.route], tellsPartiesApart: false,
-    remark:
-      "APISIX counts by route, canary and baseline together: at a weight of 10, a canary that "
-      + "fails always costs a tenth of the success rate. The plugin prometheus needs prefer_name. "
-      + "The route is the ApisixRoute with both backends, which Flagger calls ROUTE-SERVICE-canary.",
+    remarks: [
+      "APISIX counts by route, canary and baseline together: at a weight of 10, a canary that fails "
+        + "always costs a tenth of the success rate.",
+      "The route is the ApisixRoute with both backends, which Flagger calls ROUTE-SERVICE-canary.",
+      "The plugin prometheus needs prefer_name.",
+    ],
     telemetry: { subject in
       let route = escapedForPattern("\(subject.namespace)_\(subject.route)_")
       let whose = Matcher.pattern("route", route + ".+")

@@ -33,6 +33,5 @@ enum Pods {
   }
 
   static let remark =
-    "Pods are those of a Deployment, by the labels kubernetes_namespace and kubernetes_pod_name; "
-    + "pods of a DaemonSet or a StatefulSet are called otherwise."
+    "Pods are those of a Deployment, by the labels kubernetes_namespace and kubernetes_pod_name."
 }

@@ -5,7 +5,7 @@
 enum Gloo {
   static let description = ProviderDescription(
     names: [.service],
-    remark: "The service may be an upstream's name, too.",
+    remarks: ["The service may be an upstream's name, too."],
     telemetry: { subject in
       let service = escapedForPattern(subject.service)
       let namespace = escapedForPattern(subject.namespace)

@@ -3,8 +3,10 @@
 enum HTTPRequests {
   static let description = ProviderDescription(
     names: [.workload],
-    remark: "The application measures itself, in seconds, with the code in the label status. "
-      + Pods.remark,
+    remarks: [
+      "The application measures itself, in seconds, with the code in the label status.",
+      Pods.remark,
+    ],
     telemetry: { subject in
       let whose = Pods.matchers(of: subject)
       return Telemetry(

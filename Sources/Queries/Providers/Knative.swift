@@ -2,7 +2,7 @@
 enum Knative {
   static let description = ProviderDescription(
     names: [.service],
-    remark: "The service is the revision's name, as hello-00002.",
+    remarks: ["The service is the revision's name, as hello-00002."],
     telemetry: { subject in
       Envoy.telemetry(
         of: [.label("envoy_cluster_name", is: "\(subject.namespace)/\(subject.service)")])

@@ -2,8 +2,10 @@
 enum Kuma {
   static let description = ProviderDescription(
     names: [.service],
-    remark: "All meshes that a store holds are counted. A pod's Envoy counts what the pod asks of "
-      + "others, too.",
+    remarks: [
+      "All meshes that a store holds are counted.",
+      "A pod's Envoy counts what the pod asks of others, too.",
+    ],
     telemetry: { subject in
       let service = escapedForPattern("\(subject.service)_\(subject.namespace)_svc_")
       return Envoy.telemetry(of: [.pattern("service", service + "[0-9a-zA-Z-]+")])

@@ -5,8 +5,10 @@
 enum Linkerd {
   static let description = ProviderDescription(
     names: [.workload],
-    remark: "Linkerd says which responses are failures: 5xx, unless a route's profile says "
-      + "otherwise. Durations end with the first byte.",
+    remarks: [
+      "Linkerd says which responses are failures: 5xx, unless a route's profile says otherwise.",
+      "Durations end with the first byte.",
+    ],
     telemetry: { subject in
       let whose: [Matcher] = [
         .label("namespace", is: subject.namespace), .label("deployment", is: subject.workload),

@@ -6,8 +6,10 @@
 enum Nginx {
   static let description = ProviderDescription(
     names: [.ingress],
-    remark: "The ingress is the main one, not the one with canary: \"true\". With "
-      + "--report-status-classes only classes of codes can be asked for, as 4xx.",
+    remarks: [
+      "The ingress is the main one, not the one with canary: \"true\".",
+      "With --report-status-classes only classes of codes can be asked for, as 4xx.",
+    ],
     telemetry: { subject in
       let whose: [Matcher] = [
         .label("namespace", is: subject.namespace), .label("ingress", is: subject.ingress),

@@ -8,8 +8,10 @@
 enum Skipper {
   static let description = ProviderDescription(
     names: [.ingress, .service],
-    remark: "The ingress is the one with the backend weights, which Flagger calls INGRESS-canary. "
-      + "Skipper needs -serve-route-metrics and -route-response-metrics.",
+    remarks: [
+      "The ingress is the one with the backend weights, which Flagger calls INGRESS-canary.",
+      "Skipper needs -serve-route-metrics; without it -route-response-metrics, for all but durations.",
+    ],
     telemetry: { subject in
       let names = [subject.namespace, subject.ingress, subject.service].map(encoded)
       let route = Matcher.pattern(

@@ -5,7 +5,7 @@
 enum Traefik {
   static let description = ProviderDescription(
     names: [.service],
-    remark: "A port is found by its number, or by a name without -.",
+    remarks: ["A port is found by its number, or by a name without a hyphen."],
     telemetry: { subject in
       let service = escapedForPattern("\(subject.namespace)-\(subject.service)-")
       let whose = Matcher.pattern("service", service + "[0-9a-zA-Z]+@kubernetescrd")
