@@ -61,6 +61,7 @@ import Testing
     Row("{{ $x }}", "\"$x\" was not declared"),
     Row("{{ $x = 1 }}", "\"$x\" was not declared"),
     Row("{{ if true }}{{ $x := 1 }}{{ end }}{{ $x }}", action: 3, "\"$x\" was not declared"),
+    Row("{{ if false }}{{ $x = 1 }}{{ end }}", action: 1, "\"$x\" was not declared"),
     Row("{{ $.Values.x }}", "\"$\" is nothing here", "no data"),
     Row("{{ nil }}", "\"nil\" is no value"),
   ]
@@ -87,6 +88,7 @@ import Testing
       "ingress, interval, name"),
     Row("{{ .Values.x }}", "Flagger gives templates no data", "{{ target }}"),
     Row("{{ . }}", "Flagger gives templates no data"),
+    Row("{{ if target }}{{ . }}{{ end }}", action: 1, "Flagger gives templates no data"),
     Row(
       "{{ \"{{\" }}{{/* {{ */}}{{ x }}", action: 4,
       "\"x\" is no function that this template can call"),
@@ -99,6 +101,9 @@ import Testing
     Row(
       "{{ index variables \"none\" }}",
       "index variables \"none\" is empty, and would leave a hole in the query", "with if"),
+    Row(
+      "{{ index variables \"empty\" }}",
+      "index variables \"empty\" is empty, and would leave a hole in the query"),
     Row("{{ target }}{{ none }}", action: 1, "none is empty, and would leave a hole in the query"),
     Row("{{ printf \"%s\" none }}", "none is empty, and would leave a hole in the query"),
     Row("{{ printf none }}", "none is empty, and would leave a hole in the query"),
@@ -119,6 +124,7 @@ import Testing
   static let values: [Row] = [
     Row("{{ variables.direction.x }}", "a text has no field \"x\""),
     Row("{{ target \"x\" }}", "\"target\" takes no arguments"),
+    Row("{{ variables .direction }}", "\"variables\" takes no arguments"),
     Row("{{ \"x\" | target }}", "\"target\" takes no arguments"),
     Row("{{ variables \"x\" }}", "\"variables\" takes no arguments", "index"),
     Row("{{ index target 0 }}", "index finds nothing in a text by a whole number"),
@@ -156,8 +162,8 @@ import Testing
       "{{" + String(repeating: "(", count: 65) + "1" + String(repeating: ")", count: 65) + "}}",
       "this is nested deeper than 64"),
     Row(
-      "{{ $x := \"0123456789abcdef\" }}"
-        + String(repeating: "{{ $x = printf \"%s%s\" $x $x }}", count: 60), action: 15,
+      "{{ $x := \"0123456789abcdef01234567\" }}"
+        + String(repeating: "{{ $x = printf \"%s%s\" $x $x }}", count: 60), action: 14,
       "the query grows beyond 1 MiB"),
   ]
 

@@ -96,6 +96,9 @@ import Testing
     Row("{{ $x := \"a\" }}{{ if true }}{{ $x := \"b\" }}{{ $x }}{{ end }}{{ $x }}", "ba"),
     Row("{{ $x := \"a\" }}{{ if true }}{{ $x = \"b\" }}{{ end }}{{ $x }}", "b"),
     Row(
+      "{{ $x := \"a\" }}{{ if true }}{{ $x := \"b\" }}{{ $x = \"c\" }}{{ $x }}{{ end }}{{ $x }}",
+      "ca"),
+    Row(
       "{{ $extra := \"\" }}{{ if eq namespace \"prod\" }}{{ $extra = \",tier=\\\"a\\\"\" }}{{ end }}up{a=\"b\"{{ $extra }}}",
       "up{a=\"b\"}"),
   ]
