@@ -29,10 +29,14 @@ extension CheckReader {
       fault(node["min"] ?? node, "min is above max: no value passes", "swap them")
       return nil
     }
-    if unit == .percent, let min, min <= 1, let written = node["min"]?.text {
+    if unit == .percent, let min, min <= 1, let written = node["min"]?.text,
+      !written.hasSuffix("%") || min < 1
+    {
       fault(
         node["min"] ?? node, "min is \(written) of 100 percent",
-        "write 99 for 99 %; a ratio of 0...1 has unit: ratio")
+        min == 1
+          ? "write 99 for 99 %, 1% for 1 %; a ratio of 0...1 has unit: ratio"
+          : "write 99 for 99 %; a ratio of 0...1 has unit: ratio")
     }
     return Limit(min: min, max: max)
   }

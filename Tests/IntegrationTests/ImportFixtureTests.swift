@@ -15,7 +15,8 @@ import Testing
     #expect(Self.cases.count >= 15)
   }
 
-  @Test("Other tools' objects are read, explained and converted as their folder says", arguments: cases)
+  @Test(
+    "Other tools' objects are read, explained and converted as their folder says", arguments: cases)
   func golden(name: String) throws {
     let folder = "\(Self.root)/\(name)"
     let tree = try ScratchFolder("import")

@@ -72,9 +72,16 @@ extension CanaryImport {
     }
     let metrics = analysis?["metrics"]?.items ?? []
     if metrics.isEmpty {
-      fault(
-        analysis ?? canary, "the Canary has no metrics: nothing would hold it back",
+      gap(
+        analysis ?? canary, "the Canary has no metrics: no check would hold it back",
         "add request-success-rate to spec.analysis.metrics, for instance")
+      let nobody = "the Canary, which has no metrics,"
+      return [
+        NativeCheck(lines: [
+          .init(key: "name", value: .raw("metrics"), field: analysis),
+          .init(key: "notAsked", value: .text(nobody), field: analysis),
+        ])
+      ]
     }
     return metrics.flatMap { metric -> [NativeCheck] in
       let name = metric["name"]?.text ?? ""

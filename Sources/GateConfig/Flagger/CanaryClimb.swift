@@ -105,6 +105,6 @@ extension CanaryImport {
     guard let field = analysis?["threshold"],
       let count = field.text.flatMap({ DecimalText.count($0) })
     else { return nil }
-    return (max(0, count - 1), field)
+    return (min(max(0, count - 1), 1_000), field)
   }
 }

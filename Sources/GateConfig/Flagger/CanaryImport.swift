@@ -130,7 +130,21 @@ extension CanaryImport {
     diagnostics.append(.warning(at: field.position, what, advice: advice))
   }
 
+  /// What another file or a person has yet to give: an error, but in a look at the object alone.
+  mutating func gap(_ field: SourceField, _ what: String, _ advice: String) {
+    if settings.admitsGaps { warn(field, what, advice) } else { fault(field, what, advice) }
+  }
+
   mutating func note(_ field: SourceField, _ what: String) {
     diagnostics.append(Diagnostic(.note, at: field.position, what))
+  }
+}
+
+extension CanaryImport {
+  /// The names of the templates that a Canary's metrics name.
+  static func templatesNamed(by canary: ForeignDocument) -> [String] {
+    let spec = canary.object["spec"]
+    let metrics = (spec?["analysis"] ?? spec?["canaryAnalysis"])?["metrics"]?.items ?? []
+    return metrics.compactMap { $0["templateRef"]?["name"]?.text }
   }
 }

@@ -59,6 +59,12 @@ extension CanaryImport {
     }
     // No success rate is below 0, and so any passes.
     if isPercent, key == "min", number <= 0 { return presence(of: field) }
+    if isPercent, key == "min", number == 1 {
+      warn(
+        field, "\(field.path) is \(text) percent, which nearly any success rate keeps",
+        "write 99 where 99 % is meant")
+      return .init(key: key, value: .raw(text + "%"), field: field)
+    }
     return .init(key: key, value: .raw(text), field: field)
   }
 }

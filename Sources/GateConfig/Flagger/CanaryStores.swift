@@ -87,13 +87,8 @@ extension CanaryImport {
     let title = "MetricTemplate \(namespace)/\(name)"
     let found = templates.first { $0.name == name && ($0.namespace ?? namespace) == namespace }
     guard let template = found else {
-      let what = "\(title) is in none of the files"
-      let advice = "give its file with --config, too"
-      if settings.admitsGaps {
-        warn(reference, what, advice)
-      } else {
-        fault(reference, what, advice)
-      }
+      gap(
+        reference, "\(title) is in none of the files", "give its file with --config, too")
       return .elsewhere("\(title), which no file holds,")
     }
     guard let provider = template.object["spec"]?["provider"],
@@ -123,13 +118,10 @@ extension CanaryImport {
     if let secret = provider["secretRef"], let name = secret["name"]?.text {
       store.secret = SecretVariables(of: name).lines(settings.variables) ?? []
       if store.secret.isEmpty {
-        let title = "the Secret \(template.namespace ?? names.namespace)/\(name)"
-        let advice = SecretVariables(of: name).advice
-        if settings.admitsGaps {
-          warn(secret, "\(title) is not read from the cluster", advice)
-        } else {
-          fault(secret, "\(title) is not read from the cluster", advice)
-        }
+        gap(
+          secret,
+          "the Secret \(template.namespace ?? names.namespace)/\(name) is not read from the cluster",
+          SecretVariables(of: name).advice)
       }
     }
     let isOwn =

@@ -8,12 +8,21 @@ func translated(
   var translations: [Translation] = []
   var remarks: [Diagnostic] = []
   for template in metricTemplates { remarks += CanaryFields.template.remarks(on: template.object) }
+  let named = Set(
+    documents.filter { $0.kind == .canary }.flatMap(CanaryImport.templatesNamed))
   for document in documents {
     switch document.kind {
     case .canary:
       var canary = CanaryImport(document, beside: metricTemplates, settings)
       translations.append(canary.translation())
-    case .metricTemplate, .analysisTemplate, .clusterAnalysisTemplate, .rollout, .keptnObjectives,
+    case .metricTemplate:
+      guard !named.contains(document.name) else { continue }
+      translations += [LooseTemplate.translation(of: document)].compactMap(\.self)
+      remarks.append(
+        Diagnostic(
+          .note, at: document.object.position,
+          "no Canary of the files names MetricTemplate \(document.name)"))
+    case .analysisTemplate, .clusterAnalysisTemplate, .rollout, .keptnObjectives,
       .keptnIndicators:
       break
     }
