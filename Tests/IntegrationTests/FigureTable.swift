@@ -22,14 +22,26 @@ enum FigureTable {
     }
   }
 
+  /// Requests, success, P99 and 404 of the canaries of `providers.tsv`, by the words of their rows.
+  static func providers() throws -> [String: [Double]] {
+    let rows = try cells(under: "## Figures of the other providers")
+    return Dictionary(
+      rows.map { ($0[0], $0.dropFirst().compactMap { Double($0) }) }, uniquingKeysWith: { $1 })
+  }
+
   private static func rows(under heading: String) throws -> [Row] {
+    try cells(under: heading).map { cells in
+      row(workload: cells[0].trimmingCharacters(in: ["`"]), cells: cells)
+    }
+  }
+
+  private static func cells(under heading: String) throws -> [[String]] {
     let readme = try String(
       contentsOfFile: Repository.path("fixtures/metrics/README.md"), encoding: .utf8)
     let lines = readme.split(separator: "\n", omittingEmptySubsequences: false)
     let section = lines.drop { $0 != heading }.dropFirst().prefix { !$0.hasPrefix("## ") }
     return section.filter { $0.hasPrefix("| `") }.map { line in
-      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-      return row(workload: cells[0].trimmingCharacters(in: ["`"]), cells: cells)
+      line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
     }
   }
 

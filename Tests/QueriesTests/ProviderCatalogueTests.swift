@@ -99,6 +99,27 @@ import Testing
     #expect(provider.tellsPartiesApart == (provider != .apisix))
   }
 
+  @Test("What Flagger calls its own objects is what we ask about")
+  func ofFlagger() throws {
+    let named = try #require(ProviderTable.canaries["named"])
+    func names(_ provider: Provider, _ party: Subject.Party = .canary) -> [String]? {
+      named.subject(of: party, with: provider).map {
+        [$0.workload, $0.service, $0.ingress, $0.route]
+      }
+    }
+    #expect(names(.contour) == ["backend", "web-canary", "front.end", "backend-00002"])
+    #expect(
+      names(.contour, .baseline) == [
+        "backend-primary", "web-primary", "front.end", "backend-00002",
+      ]
+    )
+    #expect(names(.nginx)?[2] == "front.end")
+    #expect(names(.skipper)?[2] == "front.end-canary")
+    #expect(names(.apisix)?[3] == "backend-00002-web-canary")
+    #expect(names(.knative)?[1] == "backend-00002")
+    #expect(names(.knative, .baseline) == nil)
+  }
+
   static let hostile = [#"a"b"#, #"a\b"#, "a\nb", "a.*", "a|b", "(a", "a}", "[a-z]+"]
 
   @Test("Whatever a name holds stays in its quotes and is no pattern", arguments: hostile)

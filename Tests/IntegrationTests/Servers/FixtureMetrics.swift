@@ -15,7 +15,7 @@ enum FixtureMetrics {
     let folder = try ScratchFolder("metrics")
     let source = Repository.path("fixtures/metrics")
     let text = try Command.run(
-      "awk", ["-f", "generate.awk", "scenarios.tsv", "series.tsv"], in: source)
+      "awk", ["-f", "generate.awk", "scenarios.tsv", "series.tsv", "providers.tsv"], in: source)
     guard text.end == .exited(0) else { throw SetUpFailure(text.diagnostics) }
     try Data(text.output).write(to: folder.url("metrics.om"))
     try Command.require(
