@@ -29,6 +29,7 @@ import Testing
     Row("isNil(result)", .noData),
     Row("default(result, 0) > 1", .noData),
     Row("(first(result) ?? 1) > 1", .noData),
+    Row("sum(result ?? [1]) > 1", .noData, .severalSeries),
     Row("first(result) > 1 && last(result) < 5"),
     Row("all(result, # < 5)", .severalSeries),
     Row("any(result, isNaN(#))", .severalSeries, .notANumber),
