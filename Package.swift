@@ -51,27 +51,30 @@ let package = Package(
     .systemLibrary(name: "CSpawn"),
 
     library("Diagnostics"),
-    library("Analysis", ["Diagnostics"]),
+    library("Analysis", ["Conditions", "Diagnostics"]),
     library("Rollouts", ["Analysis", "Diagnostics"]),
     library("Queries", ["Analysis", "Diagnostics"]),
     library("GoTemplate", ["Diagnostics"]),
     library("Conditions", ["Diagnostics"]),
     library("HTTPExchange"),
-    library("Prometheus", ["Analysis", "Diagnostics", "Queries", "HTTPExchange"]),
+    library("Prometheus", ["Analysis", "Conditions", "Diagnostics", "Queries", "HTTPExchange"]),
     library("YAMLText", ["CLibYAML", "Diagnostics"]),
     library("Manifests", ["Analysis", "Rollouts", "YAMLText", "Diagnostics"]),
     library(
       "GateConfig",
       [
-        "Analysis", "Diagnostics", "GoTemplate", "HTTPExchange", "Manifests", "Queries", "Rollouts",
+        "Analysis", "Conditions", "Diagnostics", "GoTemplate", "HTTPExchange", "Manifests",
+        "Queries", "Rollouts",
         "YAMLText",
       ]),
     library("Outcome", ["Analysis", "Rollouts", "Diagnostics"]),
-    library("Reports", ["Analysis", "Rollouts", "Outcome", "CLibXML2", "Diagnostics"]),
+    library(
+      "Reports", ["Analysis", "Conditions", "Rollouts", "Outcome", "CLibXML2", "Diagnostics"]),
     library(
       "Gate",
       [
-        "Analysis", "Diagnostics", "GateConfig", "HTTPExchange", "Manifests", "Outcome",
+        "Analysis", "Conditions", "Diagnostics", "GateConfig", "HTTPExchange", "Manifests",
+        "Outcome",
         "Prometheus", "Queries", "Rollouts", "YAMLText",
       ]),
     library("CurlTransport", ["HTTPExchange", "CCurl"]),
@@ -94,10 +97,10 @@ let package = Package(
       ["Diagnostics", "GateConfig", "Manifests", "Rollouts", "SeededRandom", "YAMLText"]),
 
     tests(of: "Diagnostics"),
-    tests(of: "Analysis"),
+    tests(of: "Analysis", ["Conditions"]),
     tests(of: "Rollouts", ["Analysis", "Diagnostics", "SeededRandom"]),
     tests(of: "Queries", ["Analysis", "Diagnostics"]),
-    tests(of: "Prometheus", ["Analysis", "Diagnostics", "HTTPExchange", "Queries"]),
+    tests(of: "Prometheus", ["Analysis", "Conditions", "Diagnostics", "HTTPExchange", "Queries"]),
     tests(
       of: "GateConfig",
       ["Analysis", "Diagnostics", "Queries", "Rollouts", "SeededRandom", "YAMLText"]),

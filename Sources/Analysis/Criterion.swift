@@ -1,8 +1,12 @@
+import Conditions
+
 /// What a value must satisfy.
 package enum Criterion: Hashable, Sendable {
   case limit(Limit)
   /// Any value passes, if there is one.
   case presence
+  /// One condition or both, as Argo Rollouts has them.
+  case conditions(SuccessAndFailure)
 }
 
 extension Criterion {
@@ -10,7 +14,14 @@ extension Criterion {
   package var limit: Limit? {
     switch self {
     case .limit(let limit): limit
-    case .presence: nil
+    case .presence, .conditions: nil
+    }
+  }
+
+  package var conditions: SuccessAndFailure? {
+    switch self {
+    case .limit, .presence: nil
+    case .conditions(let conditions): conditions
     }
   }
 }

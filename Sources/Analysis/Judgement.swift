@@ -65,6 +65,16 @@ private func compare(_ measurement: Measurement, with check: Check) -> Verdict {
     compare(atLeast: bound, with: limit)
   case (.exactly, .presence), (.atLeast, .presence):
     .pass
+  case (.values(let result), .conditions(let conditions)):
+    conditions.verdict(on: result, admitting: check.policies.admitted)
+  case (.exactly(let value), .conditions(let conditions)):
+    conditions.verdict(on: .number(value), admitting: check.policies.admitted)
+  case (.atLeast(let bound), .conditions):
+    .inconclusive(.saturatedHistogram(bound: bound))
+  case (.values, .limit), (.values, .presence):
+    .inconclusive(.wrongType("a list of values"))
+  case (.none, .conditions):
+    .pass
   case (.none, .limit), (.none, .presence):
     // Only a policy of `pass` comes here without a value.
     .pass

@@ -1,3 +1,5 @@
+import Conditions
+
 /// What the store said about a check.
 package struct Measurement: Hashable, Sendable {
   package enum Value: Hashable, Sendable {
@@ -5,6 +7,9 @@ package struct Measurement: Hashable, Sendable {
     case exactly(Double)
     /// The value is this or more: a quantile in a histogram's open bucket.
     case atLeast(Double)
+    /// All values of the answer, any of them NaN or infinite, for conditions over `result`; of a scalar
+    /// one.
+    case values(ConditionResult)
     case none(Reason)
   }
 

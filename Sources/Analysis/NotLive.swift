@@ -35,7 +35,7 @@ extension Reason {
     case .noData, .noTraffic, .tooFewRequests: true
     case .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning, .partialAnswer, .stale,
       .saturatedHistogram, .tooEarly, .weightNotLive, .canaryUnreached, .unreachable, .storeError,
-      .interrupted, .notAsked:
+      .interrupted, .notAsked, .neitherCondition, .conditionFailed:
       false
     }
   }

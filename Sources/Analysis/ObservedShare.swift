@@ -118,6 +118,8 @@ package struct ObservedShare: Hashable, Sendable {
     switch value {
     case .exactly(let count), .atLeast(let count):
       count >= 0 ? .success(count) : .failure(.wrongType("a negative count"))
+    case .values:
+      .failure(.wrongType("a list of values"))
     case .none(.noData):
       absent.map(Result.success) ?? .failure(.noData)
     case .none(let reason):

@@ -1,3 +1,5 @@
+import Conditions
+
 /// What a check does where there is no trustworthy value.
 package struct Policies: Hashable, Sendable {
   package enum Choice: String, Hashable, Sendable, CaseIterable {
@@ -43,8 +45,18 @@ package struct Policies: Hashable, Sendable {
     case .tooFewRequests: onTooFew
     case .severalSeries, .wrongType, .unreachable, .storeError: onStoreFailure
     case .stale, .saturatedHistogram, .tooEarly, .weightNotLive, .canaryUnreached, .interrupted,
-      .notAsked:
+      .notAsked, .neitherCondition, .conditionFailed:
       .inconclusive
     }
+  }
+}
+
+extension Policies {
+  /// What conditions may judge without dealing with it themselves.
+  var admitted: Set<Handled> {
+    var admitted: Set<Handled> = []
+    if onNoData == .pass { admitted.insert(.noData) }
+    if onNaN == .pass { admitted.formUnion([.notANumber, .infinity]) }
+    return admitted
   }
 }

@@ -35,6 +35,10 @@ package enum Reason: Error, Hashable, Sendable {
   case interrupted
   /// The value is with a provider of metrics that this gate does not ask.
   case notAsked(String)
+  /// Neither the condition of success holds nor that of failure.
+  case neitherCondition
+  /// A condition can't be asked about the answer: an index out of range, kinds that don't go together.
+  case conditionFailed(String)
 
   /// A stable identifier: `noData`.
   package var name: String {
@@ -57,6 +61,8 @@ package enum Reason: Error, Hashable, Sendable {
     case .storeError: "storeError"
     case .interrupted: "interrupted"
     case .notAsked: "notAsked"
+    case .neitherCondition: "neitherCondition"
+    case .conditionFailed: "conditionFailed"
     }
   }
 
@@ -66,7 +72,7 @@ package enum Reason: Error, Hashable, Sendable {
     case .unreachable, .storeError: true
     case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
       .partialAnswer, .tooFewRequests, .stale, .saturatedHistogram, .tooEarly, .weightNotLive,
-      .canaryUnreached, .interrupted, .notAsked:
+      .canaryUnreached, .interrupted, .notAsked, .neitherCondition, .conditionFailed:
       false
     }
   }
@@ -106,6 +112,8 @@ extension Reason: CustomStringConvertible {
     case .storeError(let text): "the store answered with an error: \(text)"
     case .interrupted: "the run was stopped before the answer came"
     case .notAsked(let provider): "\(provider) is not asked by this gate"
+    case .neitherCondition: "neither the condition of success holds nor that of failure"
+    case .conditionFailed(let text): "the condition can't be asked: \(text)"
     }
   }
 }

@@ -11,6 +11,9 @@ package enum Breach: Hashable, Sendable {
   case aboveMaximum(value: Double, max: Double)
   /// The histogram's highest finite bound is above the limit already, so the value is, too.
   case beyondHistogram(bound: Double, max: Double)
+  /// What may not be holds, or what must hold does not: the condition's text.
+  case failureCondition(String)
+  case successCondition(String)
   /// There is no trustworthy value, and the config says that this fails.
   case byPolicy(Reason)
 }

@@ -3,6 +3,7 @@ import GateConfig
 import HTTPExchange
 import Outcome
 import Prometheus
+import Queries
 
 /// What all stores answered, by store and query.
 struct Answers {
@@ -55,6 +56,8 @@ struct StoreQuestions {
   let name: String
   /// Each once, in the order of the configs.
   let texts: [String]
+  /// Those of the texts that are the titles of queries over a span.
+  let ranges: [String: Questions.Values]
 
   func inquiry(at time: Timestamp) -> Inquiry {
     inquiry(of: texts, at: time, over: store.api)
@@ -74,7 +77,14 @@ struct StoreQuestions {
   private func inquiry(of texts: [String], at time: Timestamp, over api: QueryAPI) -> Inquiry {
     Inquiry(
       store: name, queries: texts,
-      requests: texts.map { api.request(for: $0, at: time) }, connection: store.connection)
+      requests: texts.map { request(for: $0, at: time, over: api) }, connection: store.connection)
+  }
+
+  private func request(for text: String, at time: Timestamp, over api: QueryAPI) -> HTTPRequest {
+    guard let values = ranges[text], let range = values.range else {
+      return api.request(for: text, at: time)
+    }
+    return api.request(for: values.text, over: range, at: time)
   }
 }
 
@@ -85,7 +95,8 @@ extension HTTPExchangeResult {
 extension QueryAnswer {
   /// The answer in a few words, for a report.
   var summary: String {
-    switch series {
+    if case .matrix(let values) = form { return "\(values.count) values" }
+    return switch series {
     case .failure(let reason): "\(reason)"
     case .success(let series):
       switch series.count {

@@ -146,6 +146,11 @@ extension CheckOutcome {
       switch judgement.measurement.value {
       case .exactly(let value): DecimalText.text(value, fractionDigits: 4) + check.unit.suffix
       case .atLeast(let bound): "at least " + DecimalText.text(bound) + check.unit.suffix
+      case .values(.number(let value)): DecimalText.text(value, fractionDigits: 4)
+      case .values(.list(let values)):
+        "["
+          + values.prefix(5).map { DecimalText.text($0, fractionDigits: 4) }.joined(separator: ", ")
+          + (values.count > 5 ? ", ...]" : "]")
       case .none: nil
       }
     let word =

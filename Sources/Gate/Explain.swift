@@ -133,6 +133,12 @@ extension Criterion {
       ]
       .compactMap(\.self).joined(separator: " and ") + unit.suffix
     case .presence: "any value"
+    case .conditions(let conditions):
+      [
+        conditions.success.map { "passes if " + $0.text },
+        conditions.failure.map { "fails if " + $0.text },
+      ]
+      .compactMap(\.self).joined(separator: ", ")
     }
   }
 }

@@ -88,6 +88,8 @@ private func traps(of config: RolloutConfig) -> [Diagnostic] {
       found = Queries.traps(in: quantile.value, scrapeInterval: scrape)
     case .last(let last):
       found = Queries.traps(in: last.text, scrapeInterval: scrape)
+    case .values(let values):
+      found = Queries.traps(in: values.text, scrapeInterval: scrape)
     case .notAsked(let provider):
       return [
         .warning(

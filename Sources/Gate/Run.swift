@@ -2,6 +2,7 @@ import Diagnostics
 import GateConfig
 import Outcome
 import Prometheus
+import Queries
 import Rollouts
 
 /// Runs one stage: read, ask, judge, decide, write. Reports are made from what it returns.
@@ -224,7 +225,9 @@ private func questions(
   var order: [(store: OpenStore, settings: StoreSettings)] = []
   var texts: [OpenStore: [String]] = [:]
   var seen: [OpenStore: Set<String>] = [:]
+  var ranges: [String: Questions.Values] = [:]
   for candidate in places.compactMap(\.candidate) {
+    for check in candidate.asked { ranges.merge(check.questions.ranges) { one, _ in one } }
     for settings in candidate.stores {
       guard let store = stores[settings] else { continue }
       if texts[store] == nil { order.append((store, settings)) }
@@ -237,7 +240,7 @@ private func questions(
   return order.map { store, settings in
     StoreQuestions(
       store: store, name: name(of: store, settings, among: order.map(\.store)),
-      texts: texts[store] ?? [])
+      texts: texts[store] ?? [], ranges: ranges)
   }
 }
 

@@ -22,6 +22,12 @@ extension ConfigShape {
     field("of", .text(.query), required: true, "The query of the whole."),
   ])
 
+  static let range = ObjectShape([
+    field("start", .text(.duration), required: true, "How long ago it begins."),
+    field("end", .text(.duration), "How long ago it ends. Default 0s: now."),
+    field("step", .text(.duration), required: true, "The distance of two points."),
+  ])
+
   static let check = ObjectShape(
     [
       field("name", .text(.free), "Free text, unique in its rollout."),
@@ -44,16 +50,25 @@ extension ConfigShape {
         "For response-code-percentage."),
       field("min", .text(.quantity), "The least value that passes."),
       field("max", .text(.quantity), "The greatest value that passes."),
+      field(
+        "successCondition", .text(.condition),
+        "What must hold of `result`, as Argo Rollouts has it: result[0] >= 0.95."),
+      field("failureCondition", .text(.condition), "What may not hold of `result`."),
+      field("range", .object(range), "Asks over a span, for conditions over all its values."),
       field("present", .boolean, "Whether any value passes, as long as there is one."),
     ] + judging,
     rules: [
       .exactlyOne(of: ["check", "ratio", "query", "notAsked"]),
-      .atLeastOne(of: ["min", "max"], or: ["present", "notAsked"]),
+      .atLeastOne(
+        of: ["min", "max"], or: ["present", "successCondition", "failureCondition", "notAsked"]),
       .required(field: "name", beside: ["ratio", "query", "notAsked"]),
       .needs(field: "unit", oneOf: ["ratio", "query", "notAsked"]),
       .onlyWhere(field: "quantile", other: "check", is: "request-duration"),
       .requiredWhere(field: "codes", other: "check", is: "response-code-percentage"),
       .onlyWhere(field: "codes", other: "check", is: "response-code-percentage"),
+      .needs(field: "successCondition", oneOf: ["query", "notAsked"]),
+      .needs(field: "failureCondition", oneOf: ["query", "notAsked"]),
+      .needs(field: "range", oneOf: ["successCondition", "failureCondition"]),
       .needs(field: "minRequests", oneOf: ["check", "ratio"]),
       .needs(field: "onTooFew", oneOf: ["check", "ratio"]),
     ])

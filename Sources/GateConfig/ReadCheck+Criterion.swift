@@ -1,10 +1,12 @@
 import Analysis
+import Conditions
 import Diagnostics
 import Queries
 
 /// What a check's value must satisfy, and from how many requests.
 extension CheckReader {
   mutating func criterion(of node: ConfigNode, _ subject: Measured) -> Criterion? {
+    if let conditions = conditions(of: node) { return conditions }
     if let present = node["present"] {
       if let bound = node["min"] ?? node["max"] {
         fault(bound, "a limit beside present", "drop one of them")
@@ -12,6 +14,7 @@ extension CheckReader {
       if present.text == "false" { fault(present, "present is false", "give min, max or both") }
       return .presence
     }
+    guard node["successCondition"] == nil, node["failureCondition"] == nil else { return nil }
     if node["notAsked"] != nil, node["min"] == nil, node["max"] == nil { return .presence }
     guard let limit = limit(of: node, in: subject.unit) else { return nil }
     checkRange(of: limit, in: node, subject)
@@ -20,6 +23,32 @@ extension CheckReader {
     return Limit(
       min: limit.min?.rounded(.towardZero), max: limit.max?.rounded(.towardZero)
     ).map(Criterion.limit)
+  }
+
+  /// Nil without a condition, and where one can't be read, which is said.
+  private mutating func conditions(of node: ConfigNode) -> Criterion? {
+    let success = condition("successCondition", of: node)
+    let failure = condition("failureCondition", of: node)
+    guard let conditions = SuccessAndFailure(success: success, failure: failure) else { return nil }
+    if let other = node["min"] ?? node["max"] ?? node["present"] {
+      fault(other, "a limit beside conditions", "drop one of them")
+    }
+    if rollout.isFlaggers {
+      fault(
+        node, "Flagger has no conditions, and compatibility is flagger", "write min, max or both")
+    }
+    return .conditions(conditions)
+  }
+
+  private mutating func condition(_ key: String, of node: ConfigNode) -> Condition? {
+    guard let field = node[key], let text = field.text else { return nil }
+    do throws(ConditionFault) {
+      return try Condition(parsing: text)
+    } catch {
+      fault(
+        field, "\(key): \(error.what), at character \(error.offset + 1)", error.advice)
+      return nil
+    }
   }
 
   private mutating func limit(of node: ConfigNode, in unit: Unit) -> Limit? {
@@ -106,7 +135,7 @@ extension CheckReader {
         fault(own, "Flagger counts no requests, and compatibility is flagger", "remove it")
       }
       return nil
-    case .value, .notAsked, nil:
+    case .value, .values, .notAsked, nil:
       // The shape refuses them beside a query.
       if let own = node["minRequests"] ?? node["onTooFew"], subject.questions != nil {
         fault(own, "a count needs no least number of requests", "remove it; min is the limit")

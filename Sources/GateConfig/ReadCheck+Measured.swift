@@ -54,9 +54,26 @@ extension CheckReader {
     }
     let text = node["query"].flatMap { query($0, values) }
     let questions = text.map { text -> Questions in
-      rollout.isFlaggers ? .last(.init(text: collapsingSpace(text))) : .value(text)
+      if node["successCondition"] != nil || node["failureCondition"] != nil {
+        return .values(.init(text: text, range: range(of: node)))
+      }
+      return rollout.isFlaggers ? .last(.init(text: collapsingSpace(text))) : .value(text)
     }
     return Measured(name: "", unit: unit, questions: questions, quantile: nil)
+  }
+
+  /// The span that conditions look over; nil without one.
+  private mutating func range(of node: ConfigNode) -> QueryRange? {
+    guard let section = node["range"], let start = section["start"]?.duration,
+      let step = section["step"]?.duration
+    else { return nil }
+    let range = QueryRange(start: start, end: section["end"]?.duration ?? .zero, step: step)
+    if range == nil {
+      fault(
+        section, "the range has no points, or \(QueryRange.greatestCount) and more",
+        "begin it longer ago than it ends, with a step above 0s")
+    }
+    return range
   }
 
   /// A built-in check as Flagger asks and reads it.

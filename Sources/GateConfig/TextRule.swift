@@ -5,11 +5,11 @@ import Rollouts
 /// The kinds of text in a config, each with its test, its pattern for the schema, and its words.
 enum TextRule: Sendable, CaseIterable {
   case free, query, duration, quantity, label, subdomain, workload, address, code, variableName
-  case headerName, relativePath, hookAddress
+  case headerName, relativePath, hookAddress, condition
 
   func accepts(_ text: String) -> Bool {
     switch self {
-    case .free, .query: !text.allSatisfy(\.isWhitespace) && !text.contains("\0")
+    case .free, .query, .condition: !text.allSatisfy(\.isWhitespace) && !text.contains("\0")
     case .duration: DurationText.duration(text) != nil
     case .quantity: Quantity(text) != nil
     case .label: RolloutName.isLabel(text)
@@ -27,7 +27,7 @@ enum TextRule: Sendable, CaseIterable {
   /// A pattern of ECMA 262 that admits what `accepts` does, as far as a pattern can.
   var pattern: String {
     switch self {
-    case .free, .query: #"^[^\u0000]*[^\s\u0000][^\u0000]*$"#
+    case .free, .query, .condition: #"^[^\u0000]*[^\s\u0000][^\u0000]*$"#
     case .duration:
       "^(0|(?=.)([0-9]{1,12}w)?([0-9]{1,12}d)?([0-9]{1,12}h)?([0-9]{1,12}m)?([0-9]{1,12}s)?([0-9]{1,12}ms)?)$"
     case .quantity: #"^-?[0-9]{1,15}(\.[0-9]{1,15})?(%|ms|s)?$"#
@@ -48,7 +48,7 @@ enum TextRule: Sendable, CaseIterable {
   var wanted: String {
     switch self {
     case .free, .query, .label, .subdomain, .workload, .address, .code, .variableName, .headerName,
-      .relativePath, .hookAddress:
+      .relativePath, .hookAddress, .condition:
       "a text"
     case .duration: "a duration"
     case .quantity: "a number with or without a unit"
@@ -58,7 +58,7 @@ enum TextRule: Sendable, CaseIterable {
   /// What to write, as the end of "write ...".
   var advice: String {
     switch self {
-    case .free, .query: "write a text that is not empty, without NUL"
+    case .free, .query, .condition: "write a text that is not empty, without NUL"
     case .duration: "write a duration such as 30s, 1m30s or 2h"
     case .quantity: "write a plain decimal with or without its unit, such as 99, 99.5%, 500ms"
     case .label: "write a Kubernetes name: lower-case letters, digits and '-', at most 63"
@@ -81,7 +81,7 @@ enum TextRule: Sendable, CaseIterable {
     case .address: "no address of a store"
     case .hookAddress: "no address of a hook"
     case .free, .query, .duration, .quantity, .label, .subdomain, .workload, .code, .variableName,
-      .headerName, .relativePath:
+      .headerName, .relativePath, .condition:
       quoted(text)
     }
   }

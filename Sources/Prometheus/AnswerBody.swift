@@ -12,7 +12,8 @@ struct AnswerBody {
   enum QueryResult {
     case vector([Element])
     case scalar(Sample)
-    case matrix, string
+    case matrix([Points])
+    case string
     case unknown(String)
   }
 
@@ -21,6 +22,12 @@ struct AnswerBody {
     /// Nil for a native histogram.
     let value: Sample?
     let hasHistogram: Bool
+  }
+
+  /// A series of a range.
+  struct Points {
+    let samples: [Sample]
+    let hasHistograms: Bool
   }
 
   /// `[1767228600, "99.5"]`
@@ -64,7 +71,9 @@ extension AnswerBody.QueryResult {
     case "scalar":
       guard let sample = data["result"].flatMap(AnswerBody.Sample.init) else { throw Misfit() }
       self = .scalar(sample)
-    case "matrix": self = .matrix
+    case "matrix":
+      guard let items = data["result"]?.items else { throw Misfit() }
+      self = .matrix(try items.map(AnswerBody.Points.init))
     case "string": self = .string
     default: self = .unknown(type)
     }
@@ -81,6 +90,16 @@ extension AnswerBody.Element {
     metric = texts
     value = try members.optional("value") { AnswerBody.Sample($0) }
     hasHistogram = members["histogram"].map { !$0.isNull } ?? false
+  }
+}
+
+extension AnswerBody.Points {
+  fileprivate init(_ json: JSONValue) throws(Misfit) {
+    guard let members = json.members else { throw Misfit() }
+    let items = try members.optional("values", \.items) ?? []
+    samples = items.compactMap { AnswerBody.Sample($0) }
+    guard samples.count == items.count else { throw Misfit() }
+    hasHistograms = members["histograms"].map { !$0.isNull } ?? false
   }
 }
 

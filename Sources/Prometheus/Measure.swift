@@ -1,4 +1,5 @@
 import Analysis
+import Conditions
 import Diagnostics
 import Queries
 
@@ -27,6 +28,8 @@ package func measure(
     )
   case .last(let last):
     return measurement(of: last, from: answers[last.text])
+  case .values(let values):
+    return measurement(of: values, from: answers[values.title], at: time)
   case .notAsked(let provider):
     return Measurement(.none(.notAsked(provider)))
   }
@@ -38,6 +41,25 @@ package func measure(
   return Measurement(
     value, requests: subject.requests, age: ages.max(),
     doubts: unique(given.flatMap(\.doubts)), remarks: unique(given.flatMap(\.infos)))
+}
+
+/// All values, as Argo Rollouts gives them to conditions: of a scalar the number, of a vector or a range
+/// a list without labels and times. Source: argoproj/argo-rollouts, `metricproviders/prometheus`.
+private func measurement(
+  of values: Questions.Values, from answer: QueryAnswer?, at time: Timestamp
+) -> Measurement {
+  let answer = answer ?? QueryAnswer(.success([]))
+  let found: Measurement.Value
+  switch (answer.form, answer.series) {
+  case (.matrix(let all), _): found = .values(.list(all))
+  case (_, .failure(let reason)): found = .none(reason)
+  case (.scalar, .success(let series)):
+    found = series.first.map { .values(.number($0.value)) } ?? .none(.noData)
+  case (.vector, .success(let series)): found = .values(.list(series.map(\.value)))
+  }
+  return Measurement(
+    found, age: oldestTime(in: [answer]).map { age($0, at: time) }, doubts: unique(answer.doubts),
+    remarks: unique(answer.infos))
 }
 
 /// As Flagger reads an answer: NaN is no value, an infinity is one, and a sample may be of any age.

@@ -6,17 +6,26 @@ package struct QueryAnswer: Hashable, Sendable {
   package let series: Result<[Series], Reason>
   package let warnings: [String]
   package let infos: [String]
+  /// What the answer was, for conditions, which tell a number from a list.
+  package let form: Form
   /// The store said itself that a part of it did not answer.
   package let isPartial: Bool
 
   package init(
     _ series: Result<[Series], Reason>, warnings: [String] = [], infos: [String] = [],
-    isPartial: Bool = false
+    isPartial: Bool = false, form: Form = .vector
   ) {
     self.series = series
+    self.form = form
     self.warnings = warnings
     self.infos = infos
     self.isPartial = isPartial
+  }
+
+  package enum Form: Hashable, Sendable {
+    case scalar, vector
+    /// All values of all series, one series after the other. As `series` it can't be used.
+    case matrix([Double])
   }
 
   package struct Series: Hashable, Sendable {

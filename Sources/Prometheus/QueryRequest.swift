@@ -1,5 +1,6 @@
 import Diagnostics
 import HTTPExchange
+import Queries
 
 /// How a query is put to the store.
 package struct QueryAPI: Hashable, Sendable {
@@ -43,15 +44,40 @@ package struct QueryAPI: Hashable, Sendable {
   /// The path is appended to the address and never resolved against it, so that a prefix stays.
   /// Source: Prometheus HTTP API, "Instant queries".
   package func request(for query: String, at time: Timestamp) -> HTTPRequest {
-    let fields =
+    request(
+      to: "query",
       [
         Parameter(name: "query", value: query),
-        Parameter(name: "time", value: DecimalText.text(time.unixSeconds, fractionDigits: 3)),
-        Parameter(name: "timeout", value: DurationText.text(timeout)),
-      ] + parameters
+        Parameter(name: "time", value: Self.text(of: time.unixSeconds)),
+      ])
+  }
+
+  /// A query over a span that ends at a moment or before it.
+  /// Source: Prometheus HTTP API, "Range queries".
+  package func request(
+    for query: String, over range: QueryRange, at time: Timestamp
+  ) -> HTTPRequest {
+    let now = time.unixSeconds
+    return request(
+      to: "query_range",
+      [
+        Parameter(name: "query", value: query),
+        Parameter(name: "start", value: Self.text(of: now - range.start.inSeconds)),
+        Parameter(name: "end", value: Self.text(of: now - range.end.inSeconds)),
+        Parameter(name: "step", value: Self.text(of: range.step.inSeconds)),
+      ])
+  }
+
+  private static func text(of seconds: Double) -> String {
+    DecimalText.text(seconds, fractionDigits: 3)
+  }
+
+  private func request(to endpoint: String, _ asked: [Parameter]) -> HTTPRequest {
+    let fields =
+      asked + [Parameter(name: "timeout", value: DurationText.text(timeout))] + parameters
     let form = fields.map { "\(formEncoded($0.name))=\(formEncoded($0.value))" }
       .joined(separator: "&")
-    let url = address + "/api/v1/query"
+    let url = address + "/api/v1/" + endpoint
     return switch method {
     case .post: HTTPRequest(method: .post, url: url, body: Array(form.utf8))
     case .get: HTTPRequest(method: .get, url: url + "?" + form)

@@ -27,8 +27,42 @@ private func readAnswer(_ answer: HTTPAnswer, at time: Timestamp) -> QueryAnswer
       .failure(.storeError("\(answer.status)\(kind): \(excerpt(of: text))")), warnings: warnings,
       infos: infos)
   }
+  let series = series(of: result, at: time)
+  let form: QueryAnswer.Form
+  switch result {
+  case .scalar: form = .scalar
+  case .vector, .string, .unknown: form = .vector
+  case .matrix(let points):
+    switch values(of: points, until: time) {
+    case .success(let values): form = .matrix(values)
+    case .failure(let reason):
+      return QueryAnswer(
+        .failure(reason), warnings: warnings, infos: infos, isPartial: body.isPartial)
+    }
+  }
   return QueryAnswer(
-    series(of: result, at: time), warnings: warnings, infos: infos, isPartial: body.isPartial)
+    series, warnings: warnings, infos: infos, isPartial: body.isPartial, form: form)
+}
+
+private func values(
+  of series: [AnswerBody.Points], until time: Timestamp
+) -> Result<[Double], Reason> {
+  var values: [Double] = []
+  for points in series {
+    guard !points.hasHistograms else {
+      return .failure(.wrongType("a range of native histograms"))
+    }
+    for sample in points.samples {
+      guard let value = SampleText.number(sample.text) else {
+        return .failure(.storeError("\"\(excerpt(of: sample.text))\" is not a number"))
+      }
+      guard sample.time <= time.unixSeconds + 1 else {
+        return .failure(.storeError("it answered for a later time than was asked"))
+      }
+      values.append(value)
+    }
+  }
+  return .success(values)
 }
 
 private func series(

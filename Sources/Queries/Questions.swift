@@ -5,8 +5,24 @@ package enum Questions: Hashable, Sendable {
   case share(Share)
   case quantile(Quantile)
   case last(Last)
+  /// One query whose values are given to conditions, all of them.
+  case values(Values)
   /// Nothing: another provider of metrics has the value.
   case notAsked(provider: String)
+
+  package struct Values: Hashable, Sendable {
+    package let text: String
+    /// Nil for the moment that is judged alone.
+    package let range: QueryRange?
+
+    package init(text: String, range: QueryRange? = nil) {
+      self.text = text
+      self.range = range
+    }
+
+    /// By what the query is known.
+    package var title: String { range?.title(of: text) ?? text }
+  }
 
   /// One query as Flagger reads its answer: of several series the last one counts, and an infinity
   /// is a value. Source: Flagger, `pkg/metrics/providers/prometheus.go`.
@@ -80,6 +96,8 @@ package enum Questions: Hashable, Sendable {
       return [("value", text)]
     case .last(let last):
       return [("value", last.text)]
+    case .values(let values):
+      return [("value", values.title)]
     case .notAsked:
       return []
     case .share(let share):
@@ -94,6 +112,16 @@ package enum Questions: Hashable, Sendable {
     case .quantile(let quantile):
       let asked = [("value", quantile.value), ("buckets", quantile.buckets)]
       return asked + (quantile.newest.map { [("newest", $0)] } ?? [])
+    }
+  }
+}
+
+extension Questions {
+  /// The queries that are asked over a span, by their titles.
+  package var ranges: [String: Values] {
+    switch self {
+    case .values(let values): values.range == nil ? [:] : [values.title: values]
+    case .value, .share, .quantile, .last, .notAsked: [:]
     }
   }
 }

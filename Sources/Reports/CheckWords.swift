@@ -47,6 +47,7 @@ extension CheckOutcome {
     return switch judgement.measurement.value {
     case .exactly(let value): ValueText.measured(value, check.unit, apartFrom: brokenBound)
     case .atLeast(let bound): "at least " + ValueText.bound(bound, check.unit)
+    case .values(let result): ValueText.values(result, check.unit)
     case .none: nil
     }
   }
@@ -59,6 +60,9 @@ extension CheckOutcome {
     case .fail(.belowMinimum(let value, let bound)), .fail(.aboveMaximum(let value, let bound)):
       ValueText.distance(of: value, from: bound, check.unit)
     case .fail(.beyondHistogram): "the histogram's highest bound is above the limit"
+    case .fail(.failureCondition(let text)): "the condition of failure holds: " + printable(text)
+    case .fail(.successCondition(let text)):
+      "the condition of success does not hold: " + printable(text)
     case .fail(.byPolicy(let reason)): text(of: reason) + "; the config lets this fail"
     case .inconclusive(let reason): text(of: reason)
     }
@@ -78,6 +82,8 @@ extension CheckOutcome {
       return name + ": " + (reasonText ?? "")
     case .pass:
       return name + " = " + (valueText ?? "-") + limitClause
+    case .fail(.failureCondition), .fail(.successCondition):
+      return name + " = " + (valueText ?? "-") + ": " + (reasonText ?? "")
     case .fail(.belowMinimum), .fail(.aboveMaximum):
       let distance = reasonText.map { " (\($0))" } ?? ""
       return name + " = " + (valueText ?? "-") + ", limit " + limitText + distance
@@ -92,6 +98,7 @@ extension CheckOutcome {
     switch check.criterion {
     case .limit: ", limit " + limitText
     case .presence: ", which is limited by nothing"
+    case .conditions: ", " + limitText
     }
   }
 
@@ -102,6 +109,8 @@ extension CheckOutcome {
     case .fail(.belowMinimum): "belowMinimum"
     case .fail(.aboveMaximum): "aboveMaximum"
     case .fail(.beyondHistogram): "beyondHistogram"
+    case .fail(.failureCondition): "failureCondition"
+    case .fail(.successCondition): "successCondition"
     case .fail(.byPolicy(let reason)), .inconclusive(let reason): reason.name
     }
   }
@@ -113,7 +122,7 @@ extension CheckOutcome {
       case .saturatedHistogram: check.unit.suffix
       case .noData, .noTraffic, .notANumber, .infinite, .severalSeries, .wrongType, .storeWarning,
         .partialAnswer, .tooFewRequests, .stale, .tooEarly, .weightNotLive, .canaryUnreached,
-        .unreachable, .storeError, .interrupted, .notAsked:
+        .unreachable, .storeError, .interrupted, .notAsked, .neitherCondition, .conditionFailed:
         ""
       }
     return printable("\(reason)") + unit
@@ -123,7 +132,9 @@ extension CheckOutcome {
   private var brokenBound: Double? {
     switch judgement?.verdict {
     case .fail(.belowMinimum(_, let bound)), .fail(.aboveMaximum(_, let bound)): bound
-    case nil, .pass, .fail(.beyondHistogram), .fail(.byPolicy), .inconclusive: nil
+    case nil, .pass, .fail(.beyondHistogram), .fail(.byPolicy), .fail(.failureCondition),
+      .fail(.successCondition), .inconclusive:
+      nil
     }
   }
 }

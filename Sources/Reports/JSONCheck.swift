@@ -21,6 +21,8 @@ extension CheckOutcome {
       "unit": .text(check.unit.rawValue),
       "min": .number(check.criterion.limit?.min),
       "max": .number(check.criterion.limit?.max),
+      "successCondition": .text(check.criterion.conditions?.success?.text),
+      "failureCondition": .text(check.criterion.conditions?.failure?.text),
       "window": .text(DurationText.text(check.window)),
       "requests": .number(judgement?.measurement.requests),
       "minRequests": .integer(check.minRequests),
@@ -43,6 +45,8 @@ extension CheckOutcome {
     guard let judgement else { return .null }
     return switch judgement.measurement.value {
     case .exactly(let value), .atLeast(let value): .number(value)
+    case .values(.number(let value)): .number(value)
+    case .values(.list(let values)): .list(values.prefix(100).map { .number($0) })
     case .none(.notANumber): .number(.nan)
     case .none(.infinite(let negative)): .number(negative ? -.infinity : .infinity)
     case .none: .null
@@ -53,7 +57,7 @@ extension CheckOutcome {
     guard let judgement else { return false }
     return switch judgement.measurement.value {
     case .atLeast: true
-    case .exactly, .none: false
+    case .exactly, .values, .none: false
     }
   }
 }

@@ -125,7 +125,8 @@ extension CheckOutcome {
     return switch judgement?.verdict {
     case nil: .skipped(headline.clipped(to: 200))
     case .pass: .passed(headline.clipped(to: 2_000))
-    case .fail(.belowMinimum), .fail(.aboveMaximum), .fail(.beyondHistogram):
+    case .fail(.belowMinimum), .fail(.aboveMaximum), .fail(.beyondHistogram),
+      .fail(.failureCondition), .fail(.successCondition):
       .failure(trouble("LimitBroken"))
     case .fail(.byPolicy(let reason)): .failure(trouble(reason.name))
     case .inconclusive(let reason): .error(trouble(reason.name))

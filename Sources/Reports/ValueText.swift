@@ -1,4 +1,5 @@
 import Analysis
+import Conditions
 import Diagnostics
 
 /// Numbers with their units, as a person reads them.
@@ -10,6 +11,17 @@ enum ValueText {
     let avoided = exact(bound)
     let texts = [6, 9, 12, 15].lazy.map { significant(value, digits: $0) }
     return (texts.first { $0 != avoided } ?? "\(value)") + unit.suffix
+  }
+
+  /// A number, or the first values of a list: `[0.98, 0.97]`.
+  static func values(_ result: ConditionResult, _ unit: Unit) -> String {
+    switch result {
+    case .number(let value): return measured(value, unit)
+    case .list(let values):
+      let shown = values.prefix(5).map { significant($0, digits: 6) }
+      let rest = values.count > 5 ? ["... \(values.count - 5) more"] : []
+      return "[" + (shown + rest).joined(separator: ", ") + "]" + unit.suffix
+    }
   }
 
   /// A bound as it was written: no digit is rounded away.
@@ -68,6 +80,18 @@ extension Criterion {
     switch self {
     case .limit(let limit): limit.text(unit)
     case .presence: "any value"
+    case .conditions(let conditions): conditions.text
     }
+  }
+}
+
+extension SuccessAndFailure {
+  /// `pass if result[0] >= 0.95, fail if result[0] < 0.9`
+  var text: String {
+    [
+      success.map { "pass if " + printable($0.text, limit: 400) },
+      failure.map { "fail if " + printable($0.text, limit: 400) },
+    ]
+    .compactMap(\.self).joined(separator: ", ")
   }
 }

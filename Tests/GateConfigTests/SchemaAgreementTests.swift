@@ -40,7 +40,8 @@ struct SchemaAgreementTests {
     "nothing says where the baseline's revision is written", "can't be judged after its promotion",
     "is named twice", "has no ladder", "has no iterations", "iterations are counted by",
     "is negative, and no duration is", "no store is called", "a limit beside present",
-    "present is false",
+    "present is false", "successCondition: ", "failureCondition: ", "a limit beside conditions",
+    "Flagger has no", "Flagger counts no requests", "the range has no points",
   ]
 
   @Test("A changed config is refused by both, or by neither")

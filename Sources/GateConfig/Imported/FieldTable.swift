@@ -16,7 +16,7 @@ struct FieldTable {
 
   private let uses: [String: Use]
 
-  /// - Parameter uses: By the field's path, with `[]` for the items of a list.
+  /// - Parameter uses: By the field's path, with `[]` for the items of a list, and `*` for any other key.
   init(_ uses: [String: Use]) {
     self.uses = uses
   }
@@ -29,7 +29,7 @@ struct FieldTable {
       for item in field.items { waiting.append((item, pattern + "[]")) }
       for (key, value) in field.entries {
         let inner = pattern.isEmpty ? key : "\(pattern).\(key)"
-        switch uses[inner] {
+        switch uses[inner] ?? uses[pattern + ".*"] {
         case .used, .immaterial: break
         case .within: waiting.append((value, inner))
         case .unused(let why):

@@ -56,7 +56,13 @@ struct ForeignDocument {
     object["apiVersion"]?.text?.split(separator: "/").last.map(String.init) ?? ""
   }
 
-  var name: String { object["metadata"]?["name"]?.text ?? "" }
+  /// Where the cluster is to make the name, the beginning of it.
+  var name: String {
+    let metadata = object["metadata"]
+    if let name = metadata?["name"]?.text { return name }
+    let start = metadata?["generateName"]?.text ?? ""
+    return start.hasSuffix("-") ? String(start.dropLast()) : start
+  }
 
   /// Nil where the object does not say.
   var namespace: String? { object["metadata"]?["namespace"]?.text }

@@ -3,18 +3,15 @@ struct SecretVariables {
   private let prefix: String
 
   init(of secret: String) {
-    let name = secret.unicodeScalars.map { scalar -> String in
-      switch scalar {
-      case "a"..."z", "0"..."9", "A"..."Z": "\(scalar)".uppercased()
-      default: "_"
-      }
-    }
-    prefix = "ROLLOUTGATE_SECRET_" + name.joined()
+    prefix = "ROLLOUTGATE_SECRET_" + Self.word(secret)
   }
 
-  var token: String { prefix + "_TOKEN" }
-  var username: String { prefix + "_USERNAME" }
-  var password: String { prefix + "_PASSWORD" }
+  var token: String { variable("token") }
+  var username: String { variable("username") }
+  var password: String { variable("password") }
+
+  /// The one for a key of the Secret.
+  func variable(_ key: String) -> String { prefix + "_" + Self.word(key) }
 
   var advice: String {
     "set the variable \(token), or \(username) and \(password); or convert it, and name a file there"
@@ -26,5 +23,15 @@ struct SecretVariables {
     if variables.contains(token) { return ["bearerToken: {env: \(token)}"] }
     guard variables.contains(username), variables.contains(password) else { return nil }
     return ["basicAuth: {username: {env: \(username)}, password: {env: \(password)}}"]
+  }
+
+  private static func word(_ name: String) -> String {
+    name.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "a"..."z", "0"..."9", "A"..."Z": "\(scalar)".uppercased()
+      default: "_"
+      }
+    }
+    .joined()
   }
 }

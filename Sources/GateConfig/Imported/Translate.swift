@@ -5,6 +5,10 @@ func translated(
   _ documents: [ForeignDocument], _ settings: ImportSettings
 ) -> (translations: [Translation], remarks: [Diagnostic]) {
   let metricTemplates = documents.filter { $0.kind == .metricTemplate }
+  let analysisTemplates = documents.filter {
+    $0.kind == .analysisTemplate || $0.kind == .clusterAnalysisTemplate
+  }
+  let analysed = Set(documents.filter { $0.kind == .rollout }.flatMap(ArgoImport.templatesNamed))
   var translations: [Translation] = []
   var remarks: [Diagnostic] = []
   for template in metricTemplates { remarks += CanaryFields.template.remarks(on: template.object) }
@@ -22,8 +26,14 @@ func translated(
         Diagnostic(
           .note, at: document.object.position,
           "no Canary of the files names MetricTemplate \(document.name)"))
-    case .analysisTemplate, .clusterAnalysisTemplate, .rollout, .keptnObjectives,
-      .keptnIndicators:
+    case .rollout:
+      var rollout = ArgoImport(document, beside: analysisTemplates, settings)
+      translations.append(rollout.rolloutTranslation())
+    case .analysisTemplate, .clusterAnalysisTemplate:
+      guard !analysed.contains(document.name) else { continue }
+      var template = ArgoImport(document, beside: analysisTemplates, settings)
+      translations.append(template.templateTranslation(document))
+    case .keptnObjectives, .keptnIndicators:
       break
     }
   }

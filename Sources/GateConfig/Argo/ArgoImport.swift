@@ -1,0 +1,153 @@
+import Diagnostics
+import YAMLText
+
+/// Why a metric is not asked.
+enum Unasked: Error, Hashable {
+  case argument(String)
+  case secret(String)
+  case other(String)
+  /// The reason is an error that was said.
+  case faulty
+
+  /// As a check says it of itself.
+  var title: String {
+    switch self {
+    case .argument(let name): "the argument \(name), which has no value,"
+    case .secret(let name): "the Secret \(name), which is not given,"
+    case .other(let title): title
+    case .faulty: "nobody"
+    }
+  }
+}
+
+/// Argo Rollouts' AnalysisTemplates, alone or as a Rollout names them, as a config of our own.
+///
+/// Source of what fields mean and default to: argoproj/argo-rollouts at 9f8d111d,
+/// `pkg/apis/rollouts/v1alpha1/analysis_types.go` and `types.go`.
+struct ArgoImport {
+  let object: SourceField
+  let name: String
+  let namespace: String
+  let templates: [ForeignDocument]
+  let settings: ImportSettings
+  var diagnostics: [Diagnostic] = []
+  var stores: [(name: String, store: ArgoStore)] = []
+  /// How many failed measurements the metrics admit, the fewest.
+  var failureLimit: (count: Int, field: SourceField)?
+  private var checkNames: Set<String> = []
+
+  init(_ document: ForeignDocument, beside templates: [ForeignDocument], _ settings: ImportSettings)
+  {
+    object = document.object
+    name = document.name
+    namespace = document.namespace ?? "default"
+    self.templates = templates
+    self.settings = settings
+  }
+
+  /// A template that no Rollout of the files names.
+  mutating func templateTranslation(_ document: ForeignDocument) -> Translation {
+    let checks = checks(of: document, calledWith: [], dryRuns: [], by: nil)
+    return translation(called: document.kind.rawValue, checks) { template, native in
+      native.block("canary") { $0.text("workload", template.name) }
+    }
+  }
+
+  /// The config with what is special about the object.
+  mutating func translation(
+    called kind: String, _ checks: [NativeCheck],
+    _ body: (ArgoImport, inout NativeText) -> Void
+  ) -> Translation {
+    var native = NativeText(of: object.position)
+    native.comment("Argo Rollouts' \(kind) \(namespace)/\(name) of \(object.position.file).")
+    native.key("version", "1")
+    let only = stores.count == 1 ? stores.first : nil
+    if let only, !only.store.lines.isEmpty {
+      native.block("prometheus") { only.store.write(to: &$0) }
+    } else if stores.count > 1 {
+      native.block("stores") { native in
+        for (name, store) in stores { native.block(name) { store.write(to: &$0) } }
+      }
+    }
+    let asked = checks.map { check in
+      only == nil
+        ? check
+        : NativeCheck(lines: check.lines.filter { $0.key != "store" }, comments: check.comments)
+    }
+    native.block("rollouts") { native in
+      native.item { native in
+        native.text("name", name, from: object["metadata"]?["name"])
+        native.text("namespace", namespace, from: object["metadata"]?["namespace"])
+        body(self, &native)
+        if let failureLimit {
+          native.key("failureLimit", "\(failureLimit.count)", from: failureLimit.field)
+        }
+        native.block("checks") { native in
+          for check in asked { native.item { check.write(to: &$0) } }
+        }
+      }
+    }
+    return Translation("\(namespace)/\(name)", of: object, native, diagnostics)
+  }
+
+  /// A name that no other check of the rollout has.
+  mutating func unique(_ name: String) -> String {
+    var candidate = name
+    var count = 2
+    while !checkNames.insert(candidate).inserted {
+      candidate = "\(name) (\(count))"
+      count += 1
+    }
+    return candidate
+  }
+
+  /// A field with its arguments in it.
+  mutating func filled(
+    _ field: SourceField, _ arguments: ArgoArguments
+  ) -> Result<String, Unasked> {
+    do throws(ArgoArguments.Fault) {
+      return .success(try arguments.filled(field.text ?? ""))
+    } catch {
+      switch error {
+      case .missing(let name, let why):
+        gap(
+          field, "the argument \(quoted(name)) has no value: \(why)", "give --arg \(name)=VALUE")
+        return .failure(.argument(name))
+      case .secret(let name):
+        gap(
+          field,
+          "the argument \(quoted(name)) is a Secret, which is read only for a header or a login",
+          "give --arg \(name)=VALUE where it is none")
+        return .failure(.argument(name))
+      case .unknown(let action, let name):
+        diagnostics.append(
+          .error(
+            at: field.node.position(ofAction: action), "{{\(name)}} is no argument of the template",
+            advice: "declare it among args, or write the text as it should stand"))
+      case .unclosed(let action):
+        diagnostics.append(
+          .error(
+            at: field.node.position(ofAction: action), "\"{{\" is never closed",
+            advice: "close it with \"}}\""))
+      }
+      return .failure(.faulty)
+    }
+  }
+
+  mutating func fault(_ field: SourceField, _ what: String, _ advice: String) {
+    diagnostics.append(.error(at: field.position, what, advice: advice))
+  }
+
+  mutating func warn(_ field: SourceField, _ what: String, _ advice: String? = nil) {
+    diagnostics.append(.warning(at: field.position, what, advice: advice))
+  }
+
+  mutating func note(_ field: SourceField, _ what: String) {
+    diagnostics.append(Diagnostic(.note, at: field.position, what))
+  }
+
+  /// What another file or a person has yet to give: an error, but in a look at the object alone.
+  mutating func gap(_ field: SourceField, _ what: String, _ advice: String) {
+    if settings.admitsGaps { warn(field, what, advice) } else { fault(field, what, advice) }
+  }
+}

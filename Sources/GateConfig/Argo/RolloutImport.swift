@@ -1,0 +1,156 @@
+import Diagnostics
+import YAMLText
+
+extension ArgoImport {
+  private var strategy: SourceField? { object["spec"]?["strategy"]?["canary"] }
+
+  /// The analyses of a Rollout: in the background, as steps, and those of blue/green.
+  private var analyses: [SourceField] {
+    let steps = strategy?["steps"]?.items.compactMap { $0["analysis"] } ?? []
+    let blueGreen = object["spec"]?["strategy"]?["blueGreen"]
+    return [strategy?["analysis"]].compactMap(\.self) + steps
+      + [blueGreen?["prePromotionAnalysis"], blueGreen?["postPromotionAnalysis"]].compactMap(\.self)
+  }
+
+  /// The names of the templates that a Rollout names.
+  static func templatesNamed(by rollout: ForeignDocument) -> [String] {
+    ArgoImport(rollout, beside: [], ImportSettings()).analyses.flatMap { analysis in
+      (analysis["templates"]?.items ?? []).compactMap { $0["templateName"]?.text }
+    }
+  }
+
+  mutating func rolloutTranslation() -> Translation {
+    diagnostics += ArgoFields.rollout.remarks(on: object)
+    var checks: [NativeCheck] = []
+    var seen: Set<String> = []
+    for analysis in analyses {
+      let caller = analysis["args"]?.items ?? []
+      let dryRuns = (analysis["dryRun"]?.items ?? []).compactMap { $0["metricName"]?.text }
+      for reference in analysis["templates"]?.items ?? [] {
+        // Named by several steps with the same arguments, it is one check.
+        let given = caller.map { "\($0["name"]?.text ?? "")=\($0["value"]?.text ?? $0.path)" }
+        let identity = ([reference["templateName"]?.text ?? ""] + given).joined(separator: "\n")
+        guard seen.insert(identity).inserted else { continue }
+        checks += self.checks(named: reference, calledWith: caller, dryRuns: dryRuns, by: object)
+      }
+    }
+    if checks.isEmpty {
+      gap(
+        object, "the Rollout has no analysis: no check would hold it back",
+        "add spec.strategy.canary.analysis")
+      checks.append(notAsked(unique("analysis"), "the Rollout, which has no analysis,", object))
+    }
+    if analyses.count > 1 || strategy?["analysis"]?["startingStep"] != nil,
+      let first = analyses.first
+    {
+      note(first, "what is analysed at some steps is judged here at every weight")
+    }
+    checkSteps()
+    let ladder = ladder()
+    return translation(called: "Rollout", checks) { rollout, native in
+      rollout.write(ladder, to: &native)
+    }
+  }
+
+  private func write(_ ladder: (text: String, field: SourceField)?, to native: inout NativeText) {
+    let hasManifest = settings.manifest != nil
+    native.block("canary") { native in
+      native.text("workload", name, from: object["metadata"]?["name"])
+      if hasManifest, let destination = destination("canaryService", "canarySubsetName") {
+        native.key("destination", destination.text, from: destination.field)
+      }
+    }
+    if hasManifest, let destination = destination("stableService", "stableSubsetName") {
+      native.block("baseline") { $0.key("destination", destination.text, from: destination.field) }
+    }
+    if let manifest = settings.manifest {
+      native.block("manifest") { native in
+        native.text("file", manifest)
+        if let route = route { native.text("route", route.text ?? "", from: route) }
+      }
+      if let ladder { native.key("ladder", ladder.text, from: ladder.field) }
+    } else if let ladder {
+      native.comment("With a manifest, from \(ladder.field.path):")
+      native.comment("manifest: {file: ...}")
+      native.comment("ladder: \(ladder.text)")
+    }
+  }
+
+  /// The one route of the VirtualService that Argo would change.
+  private var route: SourceField? {
+    let service = strategy?["trafficRouting"]?["istio"]?["virtualService"]
+    let routes = service?["routes"]?.items ?? []
+    return routes.count == 1 ? routes.first : nil
+  }
+
+  /// A party's destination: a subset of the host, or a service.
+  private func destination(
+    _ service: String, _ subset: String
+  ) -> (text: String, field: SourceField)? {
+    let rule = strategy?["trafficRouting"]?["istio"]?["destinationRule"]
+    if let field = rule?[subset], let name = field.text {
+      // Who divides by subsets names no host: the rule most likely bears its name.
+      let host = strategy?["stableService"]?.text ?? rule?["name"]?.text ?? ""
+      return (
+        "{host: \(YAMLScalar.written(host)), subset: \(YAMLScalar.written(name))}", field
+      )
+    }
+    guard let field = strategy?[service], let name = field.text else { return nil }
+    return ("{host: \(YAMLScalar.written(name))}", field)
+  }
+
+  /// The weights of the steps, as far as they rise, and all of the traffic in the end.
+  private mutating func ladder() -> (text: String, field: SourceField)? {
+    guard let strategy, let steps = strategy["steps"] else { return nil }
+    let total = strategy["trafficRouting"]?["maxTrafficWeight"]?.text.flatMap {
+      DecimalText.count($0)
+    }
+    let whole = total ?? 100
+    var rungs: [Int] = []
+    for weight in steps.items.compactMap({ $0["setWeight"] }) {
+      guard let parts = weight.text.flatMap({ DecimalText.count($0) }), parts <= whole else {
+        fault(weight, "\(weight.path) is no weight of 0...\(whole)", "write a whole number")
+        continue
+      }
+      if parts > rungs.last ?? 0 {
+        rungs.append(parts)
+      } else if parts != rungs.last ?? 0 {
+        warn(
+          weight, "\(weight.path) does not rise above the step before, and is left out",
+          "a ladder rises; a roll back takes the traffic away")
+      }
+    }
+    if rungs.last != whole { rungs.append(whole) }
+    let list = "[\(rungs.map(String.init).joined(separator: ", "))]"
+    return (total == nil ? list : "{total: \(whole), rungs: \(list)}", steps)
+  }
+
+  /// What becomes of the steps that set no weight.
+  private mutating func checkSteps() {
+    if let blueGreen = object["spec"]?["strategy"]?["blueGreen"] {
+      warn(
+        blueGreen, "a blueGreen strategy is read for its analyses alone",
+        "write strategy: blueGreen with its iterations into the config that convert writes")
+    }
+    for step in strategy?["steps"]?.items ?? [] {
+      for (key, field) in step.entries {
+        switch key {
+        case "setWeight", "analysis": break
+        case "pause":
+          note(
+            field,
+            field["duration"] == nil
+              ? "\(field.path) is not used: a person's word is rolloutgate pause and resume, or a hook"
+              : "\(field.path) is not used: the pipeline's schedule is the time between two steps")
+        case "experiment", "plugin", "setCanaryScale", "setHeaderRoute", "setMirrorRoute",
+          "replicaProgressThreshold":
+          note(field, "\(field.path) is not used: the gate changes weights, and makes no objects")
+        default:
+          warn(
+            field, "\(field.path) is not known here, and not used",
+            "see whether the rollout is safe without it")
+        }
+      }
+    }
+  }
+}
