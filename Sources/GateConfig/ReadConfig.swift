@@ -8,11 +8,14 @@ package struct ConfigFile: Hashable, Sendable {
   /// The folder that its paths are relative to; empty for the work tree itself.
   package let folder: String
   package let bytes: [UInt8]
+  /// Whether a pattern or a folder led to it, and it need be no config.
+  package let isFound: Bool
 
-  package init(name: String, folder: String, bytes: [UInt8]) {
+  package init(name: String, folder: String, bytes: [UInt8], isFound: Bool = false) {
     self.name = name
     self.folder = folder
     self.bytes = bytes
+    self.isFound = isFound
   }
 }
 
@@ -81,6 +84,10 @@ private struct ConfigReading {
     var broken = HelmTemplate.explained(faults, of: file)
     budget = ShapeCheck.fileBudget
     let roots = (tree.map(Self.roots) ?? []).filter { $0.node.scalar?.isNull != true }
+    if file.isFound, !FoundFile.mayBeConfig(file, roots) {
+      diagnostics.append(Diagnostic(.note, at: start, "no config is in this file"))
+      return
+    }
     if broken.isEmpty, roots.isEmpty {
       broken = [.error(at: start, "the config is empty", advice: "begin with version: 1")]
     }

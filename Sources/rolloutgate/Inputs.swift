@@ -117,7 +117,7 @@ struct Inputs {
           files.append(
             ConfigFile(
               name: path, folder: slash.map { String(path[..<$0]) } ?? "",
-              bytes: try tree.read(path).bytes))
+              bytes: try tree.read(path).bytes, isFound: path != pattern))
         } catch {
           unreadable.append(UnreadableConfig(name: path, why: "\(error)"))
         }

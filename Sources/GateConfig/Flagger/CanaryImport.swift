@@ -38,6 +38,7 @@ struct CanaryImport {
   var analysis: SourceField? { spec?["analysis"] ?? spec?["canaryAnalysis"] }
 
   mutating func translation() -> Translation {
+    guard !names.target.isEmpty else { return untranslatable() }
     diagnostics += CanaryFields.table.remarks(on: canary)
     checkNames()
     checkClimb()
@@ -55,11 +56,17 @@ struct CanaryImport {
       "\(names.namespace)/\(names.canary)", of: canary, native, diagnostics)
   }
 
+  /// Without a target nothing else makes sense: it is a patch, most likely.
+  private mutating func untranslatable() -> Translation {
+    fault(
+      spec?["targetRef"] ?? canary, "the Canary names no target",
+      "add spec.targetRef.name; of a patch, give what `kustomize build` makes of it")
+    return Translation(
+      "\(names.namespace)/\(names.canary)", of: canary, NativeText(of: canary.position), diagnostics
+    )
+  }
+
   private mutating func checkNames() {
-    if names.target.isEmpty {
-      fault(
-        spec?["targetRef"] ?? canary, "the Canary names no target", "add spec.targetRef.name")
-    }
     if canary["metadata"]?["namespace"] == nil {
       note(
         canary["metadata"] ?? canary,
