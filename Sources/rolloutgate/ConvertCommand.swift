@@ -18,6 +18,7 @@ struct ConvertCommand: GateCommand {
   @OptionGroup var work: WorkOptions
 
   @Option(
+    name: [.customShort("o"), .long],
     help: ArgumentHelp(
       "The config that is written, in the work tree. Default: standard output.", valueName: "file"))
   var output: String?

@@ -19,7 +19,9 @@ struct InitCommand: GateCommand {
       valueName: "dir"))
   var workTree: String?
 
-  @Option(help: ArgumentHelp("The config that is written, in the work tree.", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The config that is written, in the work tree.", valueName: "file"))
   var output = "rolloutgate.yaml"
 
   @Option(

@@ -42,7 +42,7 @@ struct OptionVariable {
     .init(name: "verbose", short: "v", kind: .flag, commands: all),
     .init(
       name: "dry-run", short: nil, kind: .flag, commands: words.union(["run", "apply", "init"])),
-    .init(name: "output", short: nil, kind: .value, commands: ["init", "convert"]),
+    .init(name: "output", short: "o", kind: .value, commands: ["init", "convert"]),
     .init(name: "manifest", short: nil, kind: .value, commands: all),
     .init(name: "arg", short: nil, kind: .list, commands: all),
     .init(name: "compatibility", short: nil, kind: .value, commands: all),
