@@ -12,7 +12,7 @@ help: ## show these lines
 build: ## build the release binary and print its path
 	@.ci/install-packages build
 	@echo "building rolloutgate; the first time takes some minutes" >&2
-	@swift build -c release --static-swift-stdlib --disable-local-rpath --product rolloutgate
+	@.ci/build-release
 	@echo $(BINARY)
 
 test: ## run everything that CI runs

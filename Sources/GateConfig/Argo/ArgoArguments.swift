@@ -98,11 +98,9 @@ struct ArgoArguments {
       let inside = rest[open.upperBound...]
       guard let close = inside.firstRange(of: "}}") else { throw .unclosed(action: action) }
       let name = inside[..<close.lowerBound].trimmingSpaces
-      guard name.hasPrefix("args."), let value = values[String(name.dropFirst(5))] else {
-        throw .unknown(action: action, String(name))
-      }
+      guard name.hasPrefix("args.") else { throw .unknown(action: action, String(name)) }
       let argument = String(name.dropFirst(5))
-      switch value {
+      switch values[argument] ?? .missing("the template does not declare it") {
       case .text(let text): filled += text
       case .secret: throw .secret(argument)
       case .missing(let why): throw .missing(argument, why: why)

@@ -82,6 +82,9 @@ struct ArgoImport {
         if let failureLimit {
           native.key("failureLimit", "\(failureLimit.count)", from: failureLimit.field)
         }
+        native.comment(
+          "Bettered: NaN, no data, several series and infinities are not known here, and no pass, unless a "
+            + "condition asks for them by itself.")
         native.block("checks") { native in
           for check in asked { native.item { check.write(to: &$0) } }
         }

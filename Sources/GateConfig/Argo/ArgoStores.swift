@@ -33,6 +33,10 @@ extension ArgoImport {
   ) -> Result<ArgoStore, Unasked> {
     var store = ArgoStore()
     if let address = prometheus["address"] {
+      guard address.text != nil else {
+        gap(address, "\(address.path) is no text", "write the address; --prometheus overrides it")
+        return .failure(.other("a server whose address is no text"))
+      }
       switch filled(address, arguments) {
       case .failure(let reason): return .failure(reason)
       case .success(let text):
