@@ -18,9 +18,10 @@ struct QueryOutline {
     /// `code!~"5.."`, `code=~"2.."` and their like: the numerator counts what went well.
     var countsSuccesses: Bool {
       onlyInNumerator.contains { matcher in
-        if matcher.sign.hasPrefix("!") { return true }
-        return ["1", "2", "3"].contains { matcher.value.hasPrefix($0) }
+        let isSuccess =
+          ["1", "2", "3"].contains { matcher.value.hasPrefix($0) }
           || ["success", "ok", "OK"].contains(matcher.value)
+        return matcher.sign.hasPrefix("!") ? !isSuccess : isSuccess
       }
     }
   }

@@ -20,6 +20,7 @@ import Testing
     Row(#"sum(a{b="x",code="200"}) / sum(a{b="x"})"#, .totalFailureIsNoData),
     Row(#"sum(a{b="x",outcome="success"}) / sum(a{b="x"})"#, .totalFailureIsNoData),
     Row(#"100 - sum(a{b="x",code!="404"}) / sum(a{b="x"}) * 100"#, .totalFailureIsNoData),
+    Row(#"sum(a{b="x",code!~"2.."}) / sum(a{b="x"})"#, .noFailureIsNoData),
     Row(#"1 - sum(a{b="x",code=~"2.."}) / sum(a{b="x"})"#, .totalFailureIsNoData),
     Row(#"1 - sum(a{b="x",code=~"5.."}) / sum(a{b="x"})"#, .noFailureIsNoData),
     Row(#"sum(a{b="x",code=~"5.."}) / sum(a{b="x"})"#, .noFailureIsNoData),
