@@ -38,17 +38,26 @@ struct ForeignDocument {
   static func sort(of root: ConfigNode) -> Sort {
     let apiVersion = root["apiVersion"]?.text
     guard let word = root["kind"]?.text, let apiVersion, root["rollouts"] == nil else {
-      guard root["version"] == nil, root["spec_version"] != nil else { return .config }
-      if root["objectives"] != nil {
-        return .known(ForeignDocument(kind: .keptnObjectives, object: SourceField(root)))
+      return keptnKind(of: root).map {
+        .known(ForeignDocument(kind: $0, object: SourceField(root)))
       }
-      return root["indicators"] == nil
-        ? .config : .known(ForeignDocument(kind: .keptnIndicators, object: SourceField(root)))
+        ?? .config
     }
     if word.hasSuffix("List"), let items = root["items"]?.items { return .several(items) }
     let group = String(apiVersion.prefix { $0 != "/" })
     let kind = Kind.allCases.first { $0.rawValue == word && $0.group == group }
     return kind.map { .known(ForeignDocument(kind: $0, object: SourceField(root))) } ?? .other(word)
+  }
+
+  /// Keptn's files have no kind, and are told by their keys.
+  private static func keptnKind(of root: ConfigNode) -> Kind? {
+    func has(_ keys: String...) -> Bool { keys.contains { root[$0] != nil } }
+    guard !has("version", "rollouts", "kind") else { return nil }
+    if has("objectives"), has("spec_version", "total_score", "comparison") {
+      return .keptnObjectives
+    }
+    if has("spec_version"), has("total_score") { return .keptnObjectives }
+    return has("indicators") ? .keptnIndicators : nil
   }
 
   /// `v1beta1` of `flagger.app/v1beta1`.

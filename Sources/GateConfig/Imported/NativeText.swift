@@ -25,7 +25,7 @@ struct NativeText {
   mutating func comment(_ text: String) {
     let width = max(40, 97 - depth)
     var line = ""
-    for word in text.split(separator: " ") {
+    for word in text.split(whereSeparator: \.isWhitespace) {
       if !line.isEmpty, line.count + word.count >= width {
         add("# " + line, from: nil)
         line = ""

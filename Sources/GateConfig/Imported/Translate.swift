@@ -9,8 +9,7 @@ func translated(
     $0.kind == .analysisTemplate || $0.kind == .clusterAnalysisTemplate
   }
   let analysed = Set(documents.filter { $0.kind == .rollout }.flatMap(ArgoImport.templatesNamed))
-  var translations: [Translation] = []
-  var remarks: [Diagnostic] = []
+  var (translations, remarks) = keptnTranslations(documents, settings)
   for template in metricTemplates { remarks += CanaryFields.template.remarks(on: template.object) }
   let named = Set(
     documents.filter { $0.kind == .canary }.flatMap(CanaryImport.templatesNamed))
