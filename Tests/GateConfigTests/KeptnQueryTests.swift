@@ -151,6 +151,32 @@ import Testing
         .map { $0.contains("name:") } == [false, true])
   }
 
+  static let unwritten = [
+    ("{other: up}", true), ("{throughput: '', other: up}", true),
+    ("{throughput: null, other: up}", true),
+    ("{}", false), ("", false), ("{other: 'metricSelector=builtin:x'}", false),
+  ]
+
+  @Test(
+    "Keptn's own query is asked beside Prometheus' indicators, and no others", arguments: unwritten)
+  func builtIn(indicators: String, isAsked: Bool) throws {
+    let slo = Self.slo(filter: "{}").replacing("sli: a", with: "sli: throughput")
+    let (made, _) = KeptnFiles.translated(slo, "spec_version: '1'\nindicators: \(indicators)\n")
+    let translation = try #require(made.first)
+    #expect(translation.text.contains("http_requests_total") == isAsked)
+    #expect(translation.diagnostics.hasErrors == !isAsked)
+  }
+
+  @Test("A file whose name breaks the line breaks no comment")
+  func hostileFile() throws {
+    let files = KeptnFiles.files(Self.slo(filter: "{}"), sli("up"))
+    let odd = ConfigFile(name: "slo\nchecks: .yaml", folder: "", bytes: files[0].bytes)
+    let settings = ImportSettings(arguments: KeptnFiles.arguments)
+    let (made, _) = translations(of: [odd, files[1]], importing: settings)
+    #expect(
+      try #require(made.first).text.split(separator: "\n").allSatisfy { !$0.hasPrefix("checks:") })
+  }
+
   private static func slo(filter: String) -> String {
     "spec_version: '1.0'\nfilter: \(filter)\nobjectives:\n  - {sli: a, pass: [{criteria: ['<=1']}]}\n"
       + "total_score: {pass: '100%'}\n"
