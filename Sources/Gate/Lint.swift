@@ -17,7 +17,9 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
       diagnostics += faults(ofPredecessorsOf: config, among: titles, with: effects)
     }
   }
-  return (diagnostics + appliedFaults(of: entries, with: effects)).inFileOrder
+  let applied = appliedFaults(
+    of: entries, among: stage.configuration.objectFiles, with: effects)
+  return (diagnostics + applied).inFileOrder
 }
 
 /// What is wrong with the files that a rollout stands on.

@@ -22,9 +22,15 @@ package struct GateConfiguration: Hashable, Sendable {
   /// Of the `prometheus:` sections: an error here stops all rollouts of that config; and warnings.
   package let diagnostics: [Diagnostic]
 
-  package init(entries: [Entry], diagnostics: [Diagnostic]) {
+  /// Files that hold nothing but objects of Kubernetes, which may well be applied to a cluster.
+  package let objectFiles: Set<String>
+
+  package init(
+    entries: [Entry], diagnostics: [Diagnostic], objectFiles: Set<String> = []
+  ) {
     self.entries = entries
     self.diagnostics = diagnostics
+    self.objectFiles = objectFiles
   }
 
   /// Everything that is said of the configs, in the order of their files.

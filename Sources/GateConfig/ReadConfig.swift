@@ -1,36 +1,6 @@
 import Diagnostics
 import YAMLText
 
-/// A config file as it was found.
-package struct ConfigFile: Hashable, Sendable {
-  /// As the user names it.
-  package let name: String
-  /// The folder that its paths are relative to; empty for the work tree itself.
-  package let folder: String
-  package let bytes: [UInt8]
-  /// Whether a pattern or a folder led to it, and it need be no config.
-  package let isFound: Bool
-
-  package init(name: String, folder: String, bytes: [UInt8], isFound: Bool = false) {
-    self.name = name
-    self.folder = folder
-    self.bytes = bytes
-    self.isFound = isFound
-  }
-}
-
-/// A config that was found and can't be read.
-package struct UnreadableConfig: Hashable, Sendable {
-  package let name: String
-  /// In words for a person.
-  package let why: String
-
-  package init(name: String, why: String) {
-    self.name = name
-    self.why = why
-  }
-}
-
 /// Reads all configs of a run, and says everything that is wrong in all of them. Objects of Flagger and
 /// Argo Rollouts and files of Keptn are translated, and then read as configs.
 ///
@@ -41,22 +11,17 @@ package func readConfigs(
 ) -> GateConfiguration {
   var reading = ConfigReading(address: address)
   for config in unreadable { reading.pass(over: config) }
-  for file in files { reading.read(file) }
-  let (translations, remarks) = translated(reading.foreign, settings)
-  for translation in translations { reading.read(translation) }
-  return GateConfiguration(
-    entries: withoutCircles(withoutDoubles(reading.entries)),
-    diagnostics: (reading.diagnostics + remarks).inFileOrder)
+  _ = reading.read(files, importing: settings)
+  return reading.configuration
 }
 
-/// Translates what the files hold of other tools' objects, without reading the result.
+/// What the files hold of other tools' objects as configs of our own, and all that reading these says.
 package func translations(
   of files: [ConfigFile], importing settings: ImportSettings
 ) -> (translations: [Translation], diagnostics: [Diagnostic]) {
   var reading = ConfigReading(address: nil)
-  for file in files { reading.read(file) }
-  let (translations, remarks) = translated(reading.foreign, settings)
-  return (translations, (reading.diagnostics + remarks).inFileOrder)
+  let made = reading.read(files, importing: settings)
+  return (made, reading.configuration.allDiagnostics)
 }
 
 private struct ConfigReading {
@@ -66,9 +31,24 @@ private struct ConfigReading {
   private(set) var diagnostics: [Diagnostic] = []
   /// Other tools' objects, in the order of the files.
   private(set) var foreign: [ForeignDocument] = []
+  private var objectFiles: Set<String> = []
 
   init(address: StoreAddress?) {
     self.address = address
+  }
+
+  var configuration: GateConfiguration {
+    GateConfiguration(
+      entries: withoutCircles(withoutDoubles(entries)), diagnostics: diagnostics.inFileOrder,
+      objectFiles: objectFiles)
+  }
+
+  mutating func read(_ files: [ConfigFile], importing settings: ImportSettings) -> [Translation] {
+    for file in files { read(file) }
+    let (translations, remarks) = translated(foreign, settings)
+    diagnostics += remarks
+    for translation in translations { read(translation) }
+    return translations
   }
 
   mutating func pass(over config: UnreadableConfig) {
@@ -78,7 +58,7 @@ private struct ConfigReading {
         title: config.name, position: start, diagnostics: [.error(at: start, config.why)]))
   }
 
-  mutating func read(_ file: ConfigFile) {
+  private mutating func read(_ file: ConfigFile) {
     let start = SourcePosition(file: file.name, line: 1, column: 1)
     let (tree, faults) = YAMLFile.read(file.bytes, named: file.name)
     var broken = HelmTemplate.explained(faults, of: file)
@@ -93,20 +73,31 @@ private struct ConfigReading {
     }
     var others: [String] = []
     var isOfUse = false
+    var areObjects = true
     for root in roots {
       switch ForeignDocument.sort(of: root) {
+      case .config where Kustomization.isNamed(file.name):
+        diagnostics += Kustomization.remarks(on: root)
+        others.append("Kustomization")
       case .config:
         broken += read(root, folder: file.folder)
         isOfUse = true
+        areObjects = false
       case .known(let document):
-        foreign.append(document)
+        take(document)
         isOfUse = true
+        areObjects = areObjects && document.kind.isObject
       case .other(let kind):
-        diagnostics += Kustomization.remarks(on: root, kind)
+        if Kustomization.kinds.contains(kind) { diagnostics += Kustomization.remarks(on: root) }
         if !others.contains(kind) { others.append(kind) }
-      case .several: break
+      case .several:
+        broken.append(
+          .error(
+            at: root.position, "a list within a list is not read",
+            advice: "write its items into the outer one"))
       }
     }
+    if areObjects { objectFiles.insert(file.name) }
     if !isOfUse, !others.isEmpty {
       diagnostics.append(
         Diagnostic(
@@ -118,8 +109,19 @@ private struct ConfigReading {
     }
   }
 
+  /// Keeps another tool's object, unless readers of YAML would differ about it.
+  private mutating func take(_ document: ForeignDocument) {
+    var check = ObjectCheck(budget: max(0, budget))
+    let faults = check.faults(in: document.object.node)
+    budget = check.budget
+    let all = faults.isEmpty ? document.faultsOfNames : faults
+    guard !all.isEmpty else { return foreign.append(document) }
+    entries.append(
+      .broken(title: document.title, position: document.object.position, diagnostics: all))
+  }
+
   /// Reads what other tools' objects were made into.
-  mutating func read(_ translation: Translation) {
+  private mutating func read(_ translation: Translation) {
     func broken(_ faults: [Diagnostic]) {
       entries.append(
         .broken(
@@ -211,39 +213,6 @@ private struct ConfigReading {
         position: item.position, diagnostics: faults.inFileOrder)
     }
     return readRollout(item, store: store, stores: stores, folder: folder)
-  }
-}
-
-/// Two rollouts of one name would share a record: the second one is refused.
-private func withoutDoubles(_ entries: [GateConfiguration.Entry]) -> [GateConfiguration.Entry] {
-  var seen: [String: SourcePosition] = [:]
-  return entries.map { entry in
-    guard case .sound(let config, _) = entry else { return entry }
-    let title = "\(config.name)"
-    guard let first = seen.updateValue(config.position, forKey: title) else { return entry }
-    seen[title] = first
-    return .broken(
-      title: title, position: config.position,
-      diagnostics: [
-        .error(
-          at: config.position, "\(title) is already at \(first)", advice: "rename one of the two")
-      ])
-  }
-}
-
-extension GateConfiguration.Entry {
-  /// The same rollout, not to be run: another version, or a store's section under a misspelt key,
-  /// would give its words another meaning.
-  fileprivate func withheld(for fault: Diagnostic) -> Self {
-    guard case .sound(let config, let warnings) = self else { return self }
-    let place = fault.position.map { " at \($0)" } ?? ""
-    return .broken(
-      title: "\(config.name)", position: config.position,
-      diagnostics: warnings + [
-        .error(
-          at: config.position, "not run, since the config around it is wrong\(place)",
-          advice: "correct that first")
-      ])
   }
 }
 

@@ -43,8 +43,7 @@ struct ConvertCommand: GateCommand {
       if let output, let manifest = settings.manifest {
         settings.manifest = TreePath.path(manifest, from: TreePath.folder(of: output))
       }
-      let (made, remarks) = translations(of: files, importing: settings)
-      let diagnostics = (remarks + made.flatMap(\.diagnostics)).inFileOrder
+      let (made, diagnostics) = translations(of: files, importing: settings)
       process.warn(diagnostics)
       guard !diagnostics.hasErrors else { return .wrongInput }
       guard !made.isEmpty else {

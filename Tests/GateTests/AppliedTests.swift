@@ -34,6 +34,22 @@ import Testing
       startedAt: World.now, version: "0", host: "test")
   }
 
+  @Test("A Canary is an object, and may be applied; not so beside a config of ours")
+  func canary() {
+    let canary = """
+      {apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: a, namespace: b},
+      spec: {targetRef: {name: a}, analysis: {metrics: [{name: request-duration}]}}}
+
+      """
+    for (text, count) in [(canary, 0), (canary + "---\n" + World.config("podinfo"), 1)] {
+      let world = World([
+        "clusters/prod/apps.yaml": AppliedRow.flux("./apps"), "apps/canary.yaml": text,
+      ])
+      let said = Gate.lint(stage(of: world, "apps/canary.yaml", in: "apps"), with: world.effects)
+      #expect(said.filter { $0.what.hasPrefix("Flux would apply") }.count == count, "\(said)")
+    }
+  }
+
   @Test("One warning names the first of many configs, and how many more there are")
   func many() {
     let names = (10..<30).map { "apps/app-\($0)/rolloutgate.yaml" }

@@ -5,10 +5,12 @@ import Rollouts
 
 /// Warnings of configs and records that Flux or Argo CD would apply to a cluster, by what stands in
 /// the work tree: they are no objects, so that all that is applied with them would fail.
+///
+/// - Parameter objects: Configs that are objects, as a Canary is.
 func appliedFaults(
-  of entries: [GateConfiguration.Entry], with effects: Effects
+  of entries: [GateConfiguration.Entry], among objects: Set<String>, with effects: Effects
 ) -> [Diagnostic] {
-  let suspects = Set(entries.flatMap(\.ownFiles))
+  let suspects = Set(entries.flatMap(\.ownFiles)).subtracting(objects)
   var tree = AppliedTree()
   _ = effects.search(AppliedTree.search(for: suspects)) { path, bytes in
     if case .success(let bytes) = bytes { tree.take(bytes, at: path) }

@@ -60,20 +60,12 @@ extension CanaryImport {
   /// Source: fluxcd/flagger, `runBuiltinMetricChecks` and `runMetricChecks` of
   /// `pkg/controller/scheduler_metrics.go`.
   mutating func metricChecks() -> [NativeCheck] {
-    var names: Set<String> = []
-    func unique(_ name: String) -> String {
-      var candidate = name
-      var count = 2
-      while !names.insert(candidate).inserted {
-        candidate = "\(name) (\(count))"
-        count += 1
-      }
-      return candidate
-    }
+    var given = UniqueNames()
     let metrics = analysis?["metrics"]?.items ?? []
     if metrics.isEmpty {
       gap(
-        analysis ?? canary, "the Canary has no metrics: no check would hold it back",
+        analysis?["metrics"] ?? analysis ?? canary,
+        "the Canary has no metrics: no check would hold it back",
         "add request-success-rate to spec.analysis.metrics, for instance")
       let nobody = "the Canary, which has no metrics,"
       return [
@@ -86,7 +78,7 @@ extension CanaryImport {
     return metrics.flatMap { metric -> [NativeCheck] in
       let name = metric["name"]?.text ?? ""
       let builtIn = FlaggerBuiltIn(name, isOld: isOld)
-      let kinds = [builtIn != nil, metric["query"] != nil, metric["templateRef"] != nil]
+      let kinds = [builtIn != nil, metric.given("query") != nil, metric["templateRef"] != nil]
       guard kinds.contains(true) else {
         fault(
           metric["name"] ?? metric,
@@ -96,19 +88,19 @@ extension CanaryImport {
       }
       if kinds.filter({ $0 }).count > 1 {
         warn(
-          metric["templateRef"] ?? metric["query"] ?? metric,
+          metric["templateRef"] ?? metric.given("query") ?? metric,
           "\(quoted(name)) asks what Flagger has built in for it as well as its own query, "
             + "and both must be kept",
           "rename the metric where its own query alone is meant")
       }
       var checks: [NativeCheck] = []
       let own = name.isEmpty ? metric.path : name
-      if let builtIn { checks.append(check(builtIn, of: metric, named: unique(own))) }
-      if let query = metric["query"] {
-        checks.append(check(asking: query, of: metric, named: unique(own)))
+      if let builtIn { checks.append(check(builtIn, of: metric, named: given.unique(own))) }
+      if let query = metric.given("query") {
+        checks.append(check(asking: query, of: metric, named: given.unique(own)))
       }
       if let reference = metric["templateRef"] {
-        checks.append(check(by: reference, of: metric, named: unique(own)))
+        checks.append(check(by: reference, of: metric, named: given.unique(own)))
       }
       return checks
     }
@@ -137,7 +129,7 @@ extension CanaryImport {
     asking query: SourceField, of metric: SourceField, named name: String
   ) -> NativeCheck {
     var lines = [NativeCheck.Line(key: "name", value: .text(name), field: metric["name"])]
-    let text = isOld ? query.text : filled(query, for: metric)
+    let text = isOld ? unfilled(query) : filled(query, for: metric)
     if let text { lines.append(.init(key: "query", value: .query(text), field: query)) }
     lines += limits(of: metric, isMinimum: false) + window(of: metric, or: "1m")
     return NativeCheck(lines: lines)
@@ -162,12 +154,21 @@ extension CanaryImport {
     return NativeCheck(lines: lines, comments: comments)
   }
 
+  /// The query as it stands, which must not be a template of ours; nil with an error said.
+  private mutating func unfilled(_ query: SourceField) -> String? {
+    guard let text = query.text, !text.contains("{{") else {
+      fault(query, "braces are left in the query", "remove them")
+      return nil
+    }
+    return text
+  }
+
   /// The query with Flagger's functions in it; nil with an error said.
   private mutating func filled(_ query: SourceField, for metric: SourceField) -> String? {
     let variables = (metric["templateVariables"]?.entries ?? []).map {
       ($0.key, $0.value.text ?? "")
     }
-    let given = metric["interval"]?.text
+    let given = metric.given("interval")?.text
     var texts = [
       "name": names.canary, "namespace": names.namespace, "target": names.target,
       "service": names.apex, "ingress": names.ingress, "route": names.route,
@@ -195,7 +196,7 @@ extension CanaryImport {
   private mutating func window(
     of metric: SourceField, or standard: String?
   ) -> [NativeCheck.Line] {
-    guard let interval = metric["interval"] else {
+    guard let interval = metric.given("interval") else {
       if standard == nil {
         warn(
           metric, "\(metric.path) has no interval, for which Flagger would ask with an empty range",

@@ -57,7 +57,7 @@ extension CanaryImport {
     if analysis["stepWeight"] == nil, analysis["stepWeights"] == nil {
       if settings.manifest != nil {
         fault(
-          analysis,
+          analysis["iterations"] ?? analysis,
           "the Canary has no stepWeight, stepWeights or iterations: it would never advance",
           "add stepWeight: 10, for instance")
       }
@@ -70,10 +70,7 @@ extension CanaryImport {
 
   /// Those of blue/green and A/B testing, which plain Kubernetes always has.
   private var iterations: (count: Int, field: SourceField)? {
-    if let field = analysis?["iterations"],
-      let count = field.text.flatMap({ DecimalText.count($0) }),
-      count > 0
-    {
+    if let field = analysis?["iterations"], let count = field.count, count > 0 {
       return (count, field)
     }
     return provider == .kubernetes && spec?["provider"]?.text == "kubernetes"
@@ -86,25 +83,23 @@ extension CanaryImport {
 
   /// The weights that Flagger would set, as a list; nil where it would set none.
   private var ladder: (text: String, field: SourceField)? {
-    if let field = analysis?["stepWeight"], let step = field.text.flatMap({ DecimalText.count($0) })
-    {
-      let most = analysis?["maxWeight"]?.text.flatMap { DecimalText.count($0) } ?? 100
-      guard (1...100).contains(step), most > 0, most <= 100 else { return nil }
+    let listed = analysis?["stepWeights"].flatMap { $0.items.isEmpty ? nil : $0 }
+    let weights = listed?.items.compactMap(\.count).map { min($0, 100) } ?? []
+    // A step of 0 is none, and a greatest weight of 0 leaves it at 100.
+    if let field = analysis?["stepWeight"], let step = field.count, step > 0 || listed == nil {
+      let most = weights.last ?? analysis?["maxWeight"]?.count.flatMap { $0 > 0 ? $0 : nil } ?? 100
+      guard (1...100).contains(step), (1...100).contains(most) else { return nil }
       // It goes past maxWeight where that is no multiple of the step, but not past 100.
       let rungs = stride(from: step, to: most + step, by: step).map { min($0, 100) }
       return ("[\(rungs.map(String.init).joined(separator: ", "))]", field)
     }
-    guard let field = analysis?["stepWeights"] else { return nil }
-    let rungs = field.items.compactMap { $0.text.flatMap { DecimalText.count($0) } }
-    guard rungs.count == field.items.count, !rungs.isEmpty else { return nil }
-    return ("[\(rungs.map { "\(min($0, 100))" }.joined(separator: ", "))]", field)
+    guard let listed, weights.count == listed.items.count else { return nil }
+    return ("[\(weights.map(String.init).joined(separator: ", "))]", listed)
   }
 
   /// Flagger rolls back when as many checks have failed as its threshold says: one fewer are held.
   private var failureLimit: (count: Int, field: SourceField)? {
-    guard let field = analysis?["threshold"],
-      let count = field.text.flatMap({ DecimalText.count($0) })
-    else { return nil }
+    guard let field = analysis?["threshold"], let count = field.count else { return nil }
     return (min(max(0, count - 1), 1_000), field)
   }
 }

@@ -1,37 +1,29 @@
 import Diagnostics
 import Rollouts
-import YAMLText
 
 extension CanaryImport {
   /// Webhooks are hooks of the same types and the same payload.
   func writeHooks(to native: inout NativeText) {
     guard let webhooks = analysis?["webhooks"], !hooks.isEmpty else { return }
-    var names: Set<String> = []
+    var names = UniqueNames()
     native.block("hooks", from: webhooks) { native in
       for (kind, webhook) in hooks {
         native.item { native in
           native.key("type", kind.rawValue, from: webhook["type"] ?? webhook)
-          let name = webhook["name"]?.text ?? kind.rawValue
-          var unique = name
-          var count = 2
-          while !names.insert(unique).inserted {
-            unique = "\(name) (\(count))"
-            count += 1
-          }
-          native.text("name", unique, from: webhook["name"])
+          let name = webhook.given("name")
+          native.text("name", names.unique(name?.text ?? kind.rawValue), from: name)
           if let url = webhook["url"] { native.text("url", url.text ?? "", from: url) }
           // A text of one character can't be a duration, and Flagger takes its default.
           if let timeout = webhook["timeout"], let text = timeout.text, text.utf8.count > 1 {
             native.text("timeout", text, from: timeout)
           }
-          if let retries = webhook["retries"], retries.text != "0" {
-            native.key("retries", retries.text ?? "", from: retries)
+          if let retries = webhook["retries"], let count = retries.count, count > 0 {
+            native.key("retries", "\(count)", from: retries)
           }
           if let metadata = webhook["metadata"], !metadata.entries.isEmpty {
             native.block("metadata", from: metadata) { native in
               for entry in metadata.entries {
-                native.text(
-                  YAMLScalar.written(entry.key), entry.value.text ?? "", from: entry.value)
+                native.text(entry.key, entry.value.text ?? "", from: entry.value)
               }
             }
           }
@@ -68,7 +60,7 @@ extension CanaryImport {
   }
 
   private static func kind(of webhook: SourceField) -> HookKind? {
-    guard let type = webhook["type"]?.text, !type.isEmpty else { return .rollout }
+    guard let type = webhook.given("type")?.text else { return .rollout }
     return HookKind(rawValue: type)
   }
 }

@@ -8,22 +8,31 @@ import Rollouts
 /// `pkg/controller`; of `v1alpha3`, 0.23.0.
 struct CanaryImport {
   let canary: SourceField
+  /// `v1beta1`.
+  let version: String
   /// Whether it is a `v1alpha3`, whose queries are no templates.
   let isOld: Bool
-  let templates: [ForeignDocument]
+  let templates: MetricTemplates
   let settings: ImportSettings
   let names: CanaryNames
   let provider: Provider
-  var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic]
+  /// Where the table of fields has found what should stand otherwise: whatever else would be said of
+  /// it only follows from that.
+  private let misfits: Set<SourcePosition>
   var stores = CanaryStores()
 
-  init(_ document: ForeignDocument, beside templates: [ForeignDocument], _ settings: ImportSettings)
-  {
+  init(
+    _ document: ForeignDocument, beside templates: MetricTemplates, _ settings: ImportSettings
+  ) {
     canary = document.object
-    isOld = document.version == "v1alpha3"
+    diagnostics = CanaryFields.table.remarks(on: canary)
+    misfits = Set(diagnostics.filter { $0.severity == .error }.compactMap(\.position))
+    version = document.version
+    isOld = version == "v1alpha3"
     self.templates = templates
     self.settings = settings
-    stores.hasOwn = document.object["spec"]?["metricsServer"] != nil
+    stores.hasOwn = document.object["spec"]?.given("metricsServer") != nil
     names = CanaryNames(of: document)
     let target = canary["spec"]?["targetRef"]
     provider = Provider(
@@ -32,15 +41,19 @@ struct CanaryImport {
       targetAPIVersion: target?["apiVersion"]?.text ?? "apps/v1")
   }
 
+  private var title: String { "\(names.namespace)/\(names.canary)" }
+
   var spec: SourceField? { canary["spec"] }
 
   /// `v1alpha3` and early `v1beta1` objects call it `canaryAnalysis`.
   var analysis: SourceField? { spec?["analysis"] ?? spec?["canaryAnalysis"] }
 
   mutating func translation() -> Translation {
-    guard !names.target.isEmpty else { return untranslatable() }
-    diagnostics += CanaryFields.table.remarks(on: canary)
     checkNames()
+    // Everything is asked about the target, and the rest would only follow from that.
+    guard !names.target.isEmpty else {
+      return Translation(title, of: canary, NativeText(of: canary.position), diagnostics)
+    }
     checkClimb()
     checkHooks()
     let checks = metricChecks().map(stores.asked)
@@ -52,22 +65,28 @@ struct CanaryImport {
     native.block("rollouts") { native in
       native.item { native in write(checks, to: &native) }
     }
-    return Translation(
-      "\(names.namespace)/\(names.canary)", of: canary, native, diagnostics)
-  }
-
-  /// Without a target nothing else makes sense: it is a patch, most likely.
-  private mutating func untranslatable() -> Translation {
-    fault(
-      spec?["targetRef"] ?? canary, "the Canary names no target",
-      "add spec.targetRef.name; of a patch, give what `kustomize build` makes of it")
-    return Translation(
-      "\(names.namespace)/\(names.canary)", of: canary, NativeText(of: canary.position), diagnostics
-    )
+    return Translation(title, of: canary, native, diagnostics)
   }
 
   private mutating func checkNames() {
-    if canary["metadata"]?["namespace"] == nil {
+    if names.target.isEmpty {
+      fault(
+        spec?["targetRef"] ?? canary, "the Canary names no target",
+        "add spec.targetRef.name; of a patch, give what `kustomize build` makes")
+    }
+    if names.target.contains("/"), let target = spec?["targetRef"]?["name"] {
+      fault(target, "\(quoted(names.target)) is no name of a workload", "write the name alone")
+    }
+    if let analysis = spec?["analysis"], let older = spec?["canaryAnalysis"] {
+      fault(
+        older,
+        "the Canary has canaryAnalysis as well as analysis in line \(analysis.position.line)",
+        "keep one of them")
+    }
+    if !["v1beta1", "v1alpha3"].contains(version), let field = canary["apiVersion"] {
+      warn(field, "flagger.app/\(version) is not known, and read as v1beta1")
+    }
+    if canary["metadata"]?.given("namespace") == nil {
       note(
         canary["metadata"] ?? canary,
         "no namespace is given, and default is taken: write it where a kustomization adds another")
@@ -100,7 +119,7 @@ struct CanaryImport {
 
   private func writeParties(to native: inout NativeText) {
     let target = spec?["targetRef"]?["name"]
-    let service = spec?["service"]?["name"] ?? target
+    let service = spec?["service"]?.given("name") ?? target
     let measured = FlaggerSubject(
       namespace: names.namespace, target: names.target, service: names.apex, ingress: names.ingress,
       route: names.route)
@@ -130,10 +149,12 @@ struct CanaryImport {
 
 extension CanaryImport {
   mutating func fault(_ field: SourceField, _ what: String, _ advice: String) {
+    guard !misfits.contains(field.position) else { return }
     diagnostics.append(.error(at: field.position, what, advice: advice))
   }
 
   mutating func warn(_ field: SourceField, _ what: String, _ advice: String? = nil) {
+    guard !misfits.contains(field.position) else { return }
     diagnostics.append(.warning(at: field.position, what, advice: advice))
   }
 
@@ -148,10 +169,16 @@ extension CanaryImport {
 }
 
 extension CanaryImport {
-  /// The names of the templates that a Canary's metrics name.
+  /// The templates that a Canary's metrics name, as `namespace/name`.
   static func templatesNamed(by canary: ForeignDocument) -> [String] {
     let spec = canary.object["spec"]
     let metrics = (spec?["analysis"] ?? spec?["canaryAnalysis"])?["metrics"]?.items ?? []
-    return metrics.compactMap { $0["templateRef"]?["name"]?.text }
+    return metrics.compactMap { metric in
+      guard let reference = metric["templateRef"], let name = reference["name"]?.text else {
+        return nil
+      }
+      let namespace = reference.given("namespace")?.text ?? canary.namespace ?? "default"
+      return "\(namespace)/\(name)"
+    }
   }
 }

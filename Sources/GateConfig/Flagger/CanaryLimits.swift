@@ -8,10 +8,12 @@ extension CanaryImport {
   ///
   /// - Parameter isMinimum: Whether `threshold` is one, as for the success rate alone.
   mutating func limits(of metric: SourceField, isMinimum: Bool) -> [NativeCheck.Line] {
-    if let range = metric["thresholdRange"] ?? emptyRange(of: metric) {
-      let lines = ["min", "max"].compactMap { key in
+    if let range = metric["thresholdRange"] {
+      var lines = ["min", "max"].compactMap { key in
         range[key].flatMap { limit(key, $0, isPercent: isMinimum) }
       }
+      // No value is asked for any more than a greatest one asks for it.
+      if lines.count > 1 { lines.removeAll { $0.key == "present" } }
       if range["min"] == nil, range["max"] == nil {
         warn(
           range, "\(range.path) limits nothing: any value passes, as with Flagger",
@@ -40,23 +42,15 @@ extension CanaryImport {
     return [.init(key: "max", value: .raw("0"), field: metric)]
   }
 
-  private func emptyRange(of metric: SourceField) -> SourceField? {
-    metric.entries.first { $0.key == "thresholdRange" }?.value
-  }
-
   private func presence(of field: SourceField) -> NativeCheck.Line {
     .init(key: "present", value: .raw("true"), field: field)
   }
 
+  /// Nil for what is no number, which the table of fields says.
   private mutating func limit(
     _ key: String, _ field: SourceField, isPercent: Bool
   ) -> NativeCheck.Line? {
-    guard let text = field.text, let number = DecimalText.number(text) else {
-      fault(
-        field, "\(field.path) is \(quoted(field.text)), which is no number",
-        "write a plain decimal such as 99.5")
-      return nil
-    }
+    guard let text = field.text, let number = DecimalText.number(text) else { return nil }
     // No success rate is below 0, and so any passes.
     if isPercent, key == "min", number <= 0 { return presence(of: field) }
     if isPercent, key == "min", number == 1 {

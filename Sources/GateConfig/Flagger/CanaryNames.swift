@@ -18,9 +18,9 @@ struct CanaryNames {
     canary = document.name
     namespace = document.namespace ?? "default"
     target = spec?["targetRef"]?["name"]?.text ?? ""
-    apex = spec?["service"]?["name"]?.text ?? target
-    ingress = spec?["ingressRef"]?["name"]?.text ?? target
-    route = spec?["routeRef"]?["name"]?.text ?? target
+    apex = spec?["service"]?.given("name")?.text ?? target
+    ingress = spec?["ingressRef"]?.given("name")?.text ?? target
+    route = spec?["routeRef"]?.given("name")?.text ?? target
   }
 
   var canaryService: String { apex + "-canary" }

@@ -13,9 +13,14 @@ enum TemplateMetric {
 
 /// The stores of a Canary: its own for built-ins, and those of its templates.
 struct CanaryStores {
+  fileprivate struct Header: Hashable {
+    let name: String
+    let value: String
+  }
+
   fileprivate struct Store: Hashable {
     var address: String?
-    var headers: [String] = []
+    var headers: [Header] = []
     var secret: [String] = []
     var skipsVerification = false
   }
@@ -27,6 +32,7 @@ struct CanaryStores {
   }
 
   fileprivate var named: [Named] = []
+  fileprivate var names = UniqueNames()
 
   /// Whether the Canary names the server for what is built in.
   var hasOwn = false
@@ -41,7 +47,7 @@ struct CanaryStores {
   }
 
   func write(to native: inout NativeText, for canary: CanaryImport) {
-    if let server = canary.spec?["metricsServer"] {
+    if let server = canary.spec?.given("metricsServer") {
       native.block("prometheus") { $0.text("address", server.text ?? "", from: server) }
     } else if let only {
       // Flagger's own server is a flag of its controller; one that is named is most likely the same.
@@ -66,10 +72,10 @@ extension CanaryStores.Named {
       native.key(parts[0], String(parts[1].drop { $0 == " " }), from: field["secretRef"])
     }
     if !store.headers.isEmpty {
-      native.block("headers", from: field["headers"]) { native in
+      let headers = field["headers"]
+      native.block("headers", from: headers) { native in
         for header in store.headers {
-          let parts = header.split(separator: ":", maxSplits: 1).map(String.init)
-          native.text(parts[0], parts[1], from: field["headers"])
+          native.text(header.name, header.value, from: headers?[header.name])
         }
       }
     }
@@ -83,17 +89,23 @@ extension CanaryImport {
   /// The template that a metric names, in its own namespace or the Canary's.
   mutating func template(named reference: SourceField) -> TemplateMetric {
     let name = reference["name"]?.text ?? ""
-    let namespace = reference["namespace"]?.text ?? names.namespace
+    let namespace = reference.given("namespace")?.text ?? names.namespace
     let title = "MetricTemplate \(namespace)/\(name)"
-    let found = templates.first { $0.name == name && ($0.namespace ?? namespace) == namespace }
-    guard let template = found else {
+    let found = templates.named(name, in: namespace)
+    if found.count > 1 {
+      fault(
+        reference, "\(title) is given \(found.count) times, first at \(found[0].object.position)",
+        "give it once")
+    }
+    guard let template = found.first else {
       gap(
         reference, "\(title) is in none of the files", "give its file with --config, too")
       return .elsewhere("\(title), which no file holds,")
     }
-    guard let provider = template.object["spec"]?["provider"],
-      let query = template.object["spec"]?["query"]
-    else {
+    diagnostics += CanaryFields.template.remarks(on: template.object)
+      .filter { $0.severity == .error }
+    let spec = template.object["spec"]
+    guard let provider = spec?["provider"], let query = spec?.given("query") else {
       fault(template.object, "\(title) has no provider or no query", "add them")
       return .elsewhere(title)
     }
@@ -103,17 +115,18 @@ extension CanaryImport {
 
   private mutating func store(of provider: SourceField, of template: ForeignDocument) -> String? {
     var store = CanaryStores.Store(
-      address: provider["address"]?.text,
+      address: provider.given("address")?.text,
       skipsVerification: provider["insecureSkipVerify"]?.isTrue == true)
     if store.address == nil {
       fault(provider, "the template's provider has no address", "add spec.provider.address")
     }
     for header in provider["headers"]?.entries ?? [] {
-      let values = header.value.items.compactMap(\.text) + [header.value.text].compactMap(\.self)
-      if values.count != 1 {
-        fault(header.value, "\(header.value.path) has \(values.count) values", "give one")
+      let items = header.value.node.items == nil ? [header.value] : header.value.items
+      if items.count != 1 {
+        fault(header.value, "\(header.value.path) has \(items.count) values", "give one")
       }
-      store.headers.append("\(header.key):\(values.first ?? "")")
+      diagnostics += items.flatMap(FieldContent.text.faults)
+      store.headers.append(.init(name: header.key, value: items.first?.text ?? ""))
     }
     if let secret = provider["secretRef"], let name = secret["name"]?.text {
       store.secret = SecretVariables(of: name).lines(settings.variables) ?? []
@@ -125,11 +138,10 @@ extension CanaryImport {
       }
     }
     let isOwn =
-      store == CanaryStores.Store(address: spec?["metricsServer"]?.text)
+      store == CanaryStores.Store(address: self.spec?.given("metricsServer")?.text)
     if isOwn { return nil }
     if let known = stores.named.first(where: { $0.store == store }) { return known.name }
-    var name = template.name
-    while stores.named.contains(where: { $0.name == name }) { name += "-2" }
+    let name = stores.names.unique(template.name) { "\($0)-\($1)" }
     stores.named.append(CanaryStores.Named(store: store, name: name, field: provider))
     return name
   }

@@ -15,12 +15,15 @@ enum LooseTemplate {
       faults.append(
         .error(at: (field ?? template.object).position, what, advice: advice))
     }
+    faults += CanaryFields.template.remarks(on: template.object).filter { $0.severity == .error }
     if spec?["provider"] == nil { fault(spec, "the template has no provider", "add spec.provider") }
-    guard let query = spec?["query"] else {
+    guard let query = spec?.given("query") else {
       fault(spec, "the template has no query", "add spec.query")
       return made(of: template, faults)
     }
-    guard MetricsProvider.name(of: spec?["provider"]?["type"]?.text) == nil else { return nil }
+    guard MetricsProvider.name(of: spec?["provider"]?["type"]?.text) == nil else {
+      return made(of: template, faults)
+    }
     do throws(GoTemplateFault) {
       let unknown = try GoTemplate(parsing: query.text ?? "").functions
         .filter { !functions.contains($0) }
@@ -41,7 +44,7 @@ enum LooseTemplate {
     faults.isEmpty
       ? nil
       : Translation(
-        "\(template.namespace ?? "default")/\(template.name)", of: template.object,
+        template.title, of: template.object,
         NativeText(of: template.object.position), faults)
   }
 }

@@ -6,6 +6,8 @@ struct FieldTable {
   enum Use {
     /// All below it is read.
     case used
+    /// It is read, and must hold this.
+    case holds(FieldContent)
     /// The fields below it have lines of their own.
     case within
     /// Not used, for a reason that the user is told once.
@@ -21,24 +23,33 @@ struct FieldTable {
     self.uses = uses
   }
 
-  /// What is to be told of an object's fields, in their order.
+  /// What is to be told of an object's fields, in their order: what is not used or not known, and as
+  /// errors those that do not hold what they should.
   func remarks(on object: SourceField) -> [Diagnostic] {
     var remarks: [Diagnostic] = []
     var waiting: [(field: SourceField, pattern: String)] = [(object, "")]
     while let (field, pattern) = waiting.popLast() {
-      for item in field.items { waiting.append((item, pattern + "[]")) }
-      for (key, value) in field.entries {
-        let inner = pattern.isEmpty ? key : "\(pattern).\(key)"
+      let items = field.items.map { ($0, pattern + "[]") }
+      let values = field.entries.map { key, value in
+        (value, pattern.isEmpty ? key : "\(pattern).\(key)")
+      }
+      for (value, inner) in items + values where !value.isNull || uses[inner] == nil {
         switch uses[inner] ?? uses[pattern + ".*"] {
         case .used, .immaterial: break
-        case .within: waiting.append((value, inner))
+        case .holds(let content): remarks += content.faults(in: value)
+        case .within:
+          if let fault = misplaced(value, inner) {
+            remarks.append(fault)
+          } else {
+            waiting.append((value, inner))
+          }
         case .unused(let why):
           remarks.append(
             Diagnostic(.note, at: value.position, "\(value.path) is not used: \(why)"))
         case nil:
           remarks.append(
             .warning(
-              at: value.position, "\(printed(value.path)) is not known here, and not used",
+              at: value.position, "\(value.path) is not known here, and not used",
               advice: "see whether the rollout is safe without it"))
         }
       }
@@ -46,7 +57,16 @@ struct FieldTable {
     return remarks.inFileOrder
   }
 
-  private func printed(_ path: String) -> String {
-    String(String.UnicodeScalarView(path.unicodeScalars.map { isMisleading($0) ? "?" : $0 }))
+  /// A value that is neither the list nor the mapping that the table has fields of.
+  private func misplaced(_ field: SourceField, _ pattern: String) -> Diagnostic? {
+    let isList = uses[pattern + "[]"] != nil
+    guard (isList ? field.node.items == nil : field.node.entries == nil) else { return nil }
+    let found =
+      field.node.items != nil
+      ? "a list" : field.node.entries != nil ? "a mapping" : "a single value"
+    return .error(
+      at: field.position,
+      "\(field.path) is \(found), where \(isList ? "a list" : "a mapping") is needed",
+      advice: isList ? "write `- ` before each item" : "write `key: value` lines below it")
   }
 }

@@ -12,6 +12,9 @@ struct ForeignDocument {
     case keptnObjectives = "Keptn slo.yaml"
     case keptnIndicators = "Keptn sli.yaml"
 
+    /// Whether it is one of Kubernetes.
+    var isObject: Bool { group != nil }
+
     fileprivate var group: String? {
       switch self {
       case .canary, .metricTemplate: "flagger.app"
@@ -74,5 +77,14 @@ struct ForeignDocument {
   }
 
   /// Nil where the object does not say.
-  var namespace: String? { object["metadata"]?["namespace"]?.text }
+  var namespace: String? { object["metadata"]?.given("namespace")?.text }
+
+  /// `test/podinfo`, as its rollout would be called.
+  var title: String { "\(namespace ?? "default")/\(name)" }
+
+  /// What its names are that should be texts.
+  var faultsOfNames: [Diagnostic] {
+    ["name", "namespace"].compactMap { object["metadata"]?[$0] }
+      .flatMap(FieldContent.text.faults)
+  }
 }

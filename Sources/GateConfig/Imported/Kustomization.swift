@@ -2,8 +2,15 @@ import Diagnostics
 
 /// What a kustomization would change in objects that are read as configs.
 enum Kustomization {
-  static func remarks(on root: ConfigNode, _ kind: String) -> [Diagnostic] {
-    guard kind == "Kustomization" || kind == "Component" else { return [] }
+  static let kinds = ["Kustomization", "Component"]
+
+  /// Whether kustomize takes a file for one whatever kind it says, or none.
+  static func isNamed(_ file: String) -> Bool {
+    ["kustomization.yaml", "kustomization.yml", "Kustomization"]
+      .contains(file.split(separator: "/").last.map(String.init))
+  }
+
+  static func remarks(on root: ConfigNode) -> [Diagnostic] {
     let keys = ["patches", "patchesStrategicMerge", "patchesJson6902"]
     let patches = keys.flatMap { root[$0]?.items ?? [] }
     return patches.compactMap { patch in

@@ -1,4 +1,5 @@
 import Diagnostics
+import Queries
 import YAMLText
 
 /// A config of our own as it is written from other tools' files: each line with where it came from.
@@ -21,11 +22,11 @@ struct NativeText {
 
   var text: String { lines.map { $0.text + "\n" }.joined() }
 
-  /// Comment lines of at most a hundred columns.
+  /// Comment lines of at most a hundred columns, if no word is longer.
   mutating func comment(_ text: String) {
     let width = max(40, 97 - depth)
     var line = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for word in Self.shown(text).split(whereSeparator: \.isWhitespace) {
       if !line.isEmpty, line.count + word.count >= width {
         add("# " + line, from: nil)
         line = ""
@@ -37,9 +38,11 @@ struct NativeText {
 
   /// `key: value` with the field that it was made of behind it.
   ///
-  /// - Parameter value: As YAML is written, on one line.
-  mutating func key(_ key: String, _ value: String, from field: SourceField? = nil) {
-    add("\(key): \(value)" + (field.map { "   # \($0.path)" } ?? ""), from: field)
+  /// - Parameters:
+  ///   - name: Any text.
+  ///   - value: As YAML is written, on one line.
+  mutating func key(_ name: String, _ value: String, from field: SourceField? = nil) {
+    add("\(YAMLScalar.written(name)): \(value)" + Self.origin(field), from: field)
   }
 
   /// The same with any text as value.
@@ -51,25 +54,24 @@ struct NativeText {
   /// back has single spaces for every run of white space, as Flagger sends it, unless a comment in the
   /// query needs its line break.
   mutating func query(_ name: String, _ query: String, from field: SourceField?) {
-    let written = query.split(whereSeparator: \.isNewline).map { Self.collapsed($0) }
-      .filter { !$0.isEmpty }
-    let isPlain = written.allSatisfy { line in
-      line.unicodeScalars.allSatisfy { !isMisleading($0) || $0.value >= 0xA0 }
-    }
+    let written = query.unicodeScalars.split { "\r\n".unicodeScalars.contains($0) }
+      .map { Self.collapsed(String($0)) }.filter { !$0.isEmpty }
+    let hasComment = query.utf8.contains(UInt8(ascii: "#"))
+    let isPlain = written.allSatisfy { !$0.unicodeScalars.contains(where: isMisleading) }
     guard written.count > 1, isPlain else {
-      return text(name, written.joined(separator: " "), from: field)
+      return text(name, written.joined(separator: hasComment ? "\n" : " "), from: field)
     }
-    let hasComment = query.contains("#")
     key(name, hasComment ? "|-" : ">-", from: field)
     nested { native in
       for line in written { native.add(line, from: field) }
     }
   }
 
+  /// - Parameter name: Any text.
   mutating func block(
-    _ key: String, from field: SourceField? = nil, _ body: (inout NativeText) -> Void
+    _ name: String, from field: SourceField? = nil, _ body: (inout NativeText) -> Void
   ) {
-    add("\(key):" + (field.map { "   # \($0.path)" } ?? ""), from: field)
+    add("\(YAMLScalar.written(name)):" + Self.origin(field), from: field)
     nested(body)
   }
 
@@ -96,7 +98,18 @@ struct NativeText {
         text: String(repeating: " ", count: depth) + text, origin: field?.position ?? object))
   }
 
-  private static func collapsed(_ line: Substring) -> String {
-    line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  private static func origin(_ field: SourceField?) -> String {
+    field.map { "   # \(shown($0.path))" } ?? ""
+  }
+
+  /// A text of others for a comment, which would end where a line of it does.
+  private static func shown(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { isMisleading($0) ? "?" : $0 }))
+  }
+
+  /// Only what Flagger takes for white space is, so that nothing else of a label is lost.
+  private static func collapsed(_ line: String) -> String {
+    let line = collapsingSpace(line).unicodeScalars.drop { $0 == " " }
+    return String(line.last == " " ? line.dropLast() : line)
   }
 }

@@ -4,22 +4,29 @@ import Diagnostics
 func translated(
   _ documents: [ForeignDocument], _ settings: ImportSettings
 ) -> (translations: [Translation], remarks: [Diagnostic]) {
-  let metricTemplates = documents.filter { $0.kind == .metricTemplate }
+  let metricTemplates = MetricTemplates(documents.filter { $0.kind == .metricTemplate })
   let analysisTemplates = documents.filter {
     $0.kind == .analysisTemplate || $0.kind == .clusterAnalysisTemplate
   }
   let analysed = Set(documents.filter { $0.kind == .rollout }.flatMap(ArgoImport.templatesNamed))
   var (translations, remarks) = keptnTranslations(documents, settings)
-  for template in metricTemplates { remarks += CanaryFields.template.remarks(on: template.object) }
+  for template in metricTemplates.all {
+    // Who asks by it says what is wrong with it.
+    remarks += CanaryFields.template.remarks(on: template.object).filter { $0.severity != .error }
+  }
   let named = Set(
     documents.filter { $0.kind == .canary }.flatMap(CanaryImport.templatesNamed))
+  let namesAlone = Set(named.map { $0.drop { $0 != "/" }.dropFirst() }.map(String.init))
   for document in documents {
     switch document.kind {
     case .canary:
       var canary = CanaryImport(document, beside: metricTemplates, settings)
       translations.append(canary.translation())
     case .metricTemplate:
-      guard !named.contains(document.name) else { continue }
+      let isNamed =
+        document.namespace == nil
+        ? namesAlone.contains(document.name) : named.contains(document.title)
+      guard !isNamed else { continue }
       translations += [LooseTemplate.translation(of: document)].compactMap(\.self)
       remarks.append(
         Diagnostic(
