@@ -18,6 +18,7 @@ struct DrawnCanary {
     let metadata: [(key: String, value: String)]
   }
 
+  let fileName: String
   let name: String
   let target: String
   let service: String
@@ -32,6 +33,7 @@ struct DrawnCanary {
       numbers.chance(wildness, of: 20) ? HostileText.drawn(by: &numbers) : sound
     }
     func wild(_ numbers: inout SeededNumbers) -> String { HostileText.drawn(by: &numbers) }
+    fileName = text("canary.yaml", &numbers)
     name = text("backend", &numbers)
     target = text("backend", &numbers)
     service = text("front", &numbers)

@@ -145,6 +145,19 @@ import Testing
         == row.errors)
   }
 
+  @Test("A query that is no template to Flagger is none here")
+  func untemplated() {
+    let text = """
+      {apiVersion: flagger.app/v1alpha3, kind: Canary, metadata: {name: backend, namespace: test},
+      spec: {targetRef: {name: backend}, canaryAnalysis: {stepWeight: 10, metrics: [
+      {name: a, query: 'sum(x{a="{{ canary }}"})'}]}}}
+
+      """
+    let errors = Self.read(text).allDiagnostics.filter { $0.severity == .error }
+    #expect(errors.map(\.what) == ["braces are left in the query"])
+    #expect(errors.first?.position?.line == 3)
+  }
+
   static func read(_ text: String) -> GateConfiguration {
     let file = ConfigFile(name: "canary.yaml", folder: "", bytes: Array(text.utf8))
     return readConfigs([file], importing: ImportSettings(manifest: "deploy/vs.yaml"))

@@ -175,7 +175,7 @@ extension CanaryImport {
     ]
     // Only for built-ins and for inline queries Flagger has a default of 1m.
     texts["interval"] = given ?? (settings.isFlaggers && query.path == "spec.query" ? "" : "1m")
-    if provider == .knative, spec?["routeRef"] == nil { texts["route"] = nil }
+    if provider == .knative, spec?["routeRef"]?.given("name") == nil { texts["route"] = nil }
     do throws(GoTemplateFault) {
       let functions = GoFunctions(
         texts: texts, maps: ["variables": Dictionary(variables) { one, _ in one }])

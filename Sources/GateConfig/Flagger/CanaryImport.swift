@@ -86,6 +86,12 @@ struct CanaryImport {
     if !["v1beta1", "v1alpha3"].contains(version), let field = canary["apiVersion"] {
       warn(field, "flagger.app/\(version) is not known, and read as v1beta1")
     }
+    if provider == .knative, spec?["routeRef"]?.given("name") == nil {
+      warn(
+        spec?["provider"] ?? canary,
+        "only the cluster knows the newest revision, by which Knative's requests are told",
+        "add spec.routeRef with its name, or no data is found")
+    }
     if canary["metadata"]?.given("namespace") == nil {
       note(
         canary["metadata"] ?? canary,
