@@ -66,7 +66,7 @@ private func compare(_ measurement: Measurement, with check: Check) -> Verdict {
   case (.exactly, .presence), (.atLeast, .presence):
     .pass
   case (.values(let result), .conditions(let conditions)):
-    conditions.verdict(on: result, admitting: check.policies.admitted)
+    conditions.verdict(on: result, admitting: check.policies.admitted).governed(by: check.policies)
   case (.exactly(let value), .conditions(let conditions)):
     conditions.verdict(on: .number(value), admitting: check.policies.admitted)
   case (.atLeast(let bound), .conditions):
@@ -97,4 +97,17 @@ private func compare(atLeast bound: Double, with limit: Limit) -> Verdict {
 private func staleness(of measurement: Measurement, for check: Check) -> Reason? {
   guard let age = measurement.age, age > check.window / 2 else { return nil }
   return .stale(age: age, window: check.window)
+}
+
+extension Verdict {
+  /// What a condition leaves open goes by the check's policies, as what a limit can't be held against.
+  fileprivate func governed(by policies: Policies) -> Verdict {
+    guard case .inconclusive(let reason) = self else { return self }
+    return switch policies.choice(for: reason) {
+    case .inconclusive: self
+    case .fail: .fail(.byPolicy(reason))
+    // Whatever else may pass was judged.
+    case .pass: reason == .noData ? .pass : self
+    }
+  }
 }

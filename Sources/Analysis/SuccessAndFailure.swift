@@ -23,21 +23,24 @@ package struct SuccessAndFailure: Hashable, Sendable {
   /// - Parameter admitted: What a policy sets aside, and is judged as Argo would.
   func verdict(on result: ConditionResult, admitting admitted: Set<Handled> = []) -> Verdict {
     let found = result.peculiarities
-    func isOpen(to condition: Condition?) -> Reason? {
-      let handled = (condition?.handled ?? []).union(admitted)
-      return found.first { !handled.contains($0.kind) }?.reason
+    /// What a condition can't tell about the result by itself.
+    func obstacle(to condition: Condition?) -> Reason? {
+      guard let condition else { return nil }
+      return found.first { kind, _ in
+        let isHandled = condition.handled.contains(kind) || admitted.contains(kind)
+        return !isHandled || kind == .severalSeries && !condition.isOfAnyOrder(of: result)
+      }?.reason
     }
     do throws(ConditionFault) {
-      let fails = try failure?.holds(for: result)
-      if let failure, fails == true {
-        return isOpen(to: failure).map(Verdict.inconclusive)
+      if let failure, try failure.holds(for: result) {
+        return obstacle(to: failure).map(Verdict.inconclusive)
           ?? .fail(.failureCondition(failure.text))
       }
       guard let success else {
-        return isOpen(to: failure).map(Verdict.inconclusive) ?? .pass
+        return obstacle(to: failure).map(Verdict.inconclusive) ?? .pass
       }
       let succeeds = try success.holds(for: result)
-      if let reason = isOpen(to: success) { return .inconclusive(reason) }
+      if let reason = obstacle(to: success) { return .inconclusive(reason) }
       if succeeds { return .pass }
       return failure == nil
         ? .fail(.successCondition(success.text)) : .inconclusive(.neitherCondition)
@@ -45,6 +48,19 @@ package struct SuccessAndFailure: Hashable, Sendable {
       // An index out of range is the missing value that it is about.
       return .inconclusive(
         found.first.map(\.reason) ?? .conditionFailed("\(error.what); \(error.advice)"))
+    }
+  }
+}
+
+extension Condition {
+  /// Whether the values may come in any order, which no store promises: whichever is the first, the
+  /// condition says the same. Of more than 64 values that is not tried.
+  fileprivate func isOfAnyOrder(of result: ConditionResult) -> Bool {
+    guard case .list(let values) = result, values.count <= 64 else { return true }
+    let said = try? holds(for: result)
+    return values.indices.allSatisfy { start in
+      let turned = Array(values[start...] + values[..<start])
+      return (try? holds(for: .list(turned))) == said
     }
   }
 }

@@ -73,7 +73,7 @@ package enum Handled: Hashable, Sendable {
   case notANumber
   /// It asks with `isInf`.
   case infinity
-  /// It asks for the length of the result, or whether it is nil or empty, or gives a default.
+  /// It asks for the length of the result, or whether it is empty.
   case noData
   /// It looks at the result as a whole, not at one value of it.
   case severalSeries

@@ -30,12 +30,19 @@ struct ConditionNode: Sendable {
   let offset: Int
   let height: Int
   let reach: Reach
+  /// Whether the result, or in a loop one of its values, is in it anywhere.
+  let mentionsResult: Bool
 
   init(_ kind: Kind, at offset: Int) {
     self.kind = kind
     self.offset = offset
     height = 1 + (Self.parts(of: kind).map(\.height).max() ?? 0)
     reach = Self.reach(of: kind)
+    mentionsResult =
+      switch kind {
+      case .result, .item: true
+      default: Self.parts(of: kind).contains(where: \.mentionsResult)
+      }
   }
 
   private static func parts(of kind: Kind) -> [ConditionNode] {

@@ -62,15 +62,16 @@ extension ConditionParser {
   private mutating func note(_ function: ConditionFunction, of arguments: [ConditionNode]) {
     let reaches = arguments.map(\.reach)
     switch function {
-    case .isNaN: note(.notANumber)
-    case .isInf: note(.infinity)
-    case .isNil, .default: note(.noData)
-    case .len:
-      if reaches.contains(.whole) { note(.noData) }
-      if reaches != [.nothing] { note(.severalSeries) }
+    case .isNaN: if arguments.contains(where: \.mentionsResult) { note(.notANumber) }
+    case .isInf: if arguments.contains(where: \.mentionsResult) { note(.infinity) }
+    // It looks at no value.
+    case .len: if reaches.contains(.whole) { note(.noData) }
     case .min, .max, .mean, .median:
-      if !reaches.allSatisfy({ $0 == .nothing }) { note(.severalSeries) }
-    case .abs, .floor, .ceil, .round, .int, .float, .first, .last, .asInt, .asFloat: break
+      if reaches.contains(where: { $0 != .nothing }) { note(.severalSeries) }
+    // What a store answers is never nil: whoever asks for it deals with nothing.
+    case .isNil, .default, .abs, .floor, .ceil, .round, .int, .float, .first, .last, .asInt,
+      .asFloat:
+      break
     }
   }
 }

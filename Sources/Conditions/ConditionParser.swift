@@ -141,11 +141,12 @@ struct ConditionParser {
     _ sign: BinaryOperator, _ left: ConditionNode, _ right: ConditionNode, at offset: Int
   ) throws(ConditionFault) -> ConditionNode {
     switch sign {
-    case .coalesce: note(.noData)
     case .within where right.reach != .nothing: note(.severalSeries)
     case .equal, .unequal:
       let (one, other) = left.reach == .nothing ? (right, left) : (left, right)
-      if one.isNil || other.isNil || one.reach == .whole && other.isEmptyList {
+      if one.isNil || other.isNil {
+        // What a store answers is never nil: this deals with nothing.
+      } else if one.reach == .whole && other.isEmptyList {
         note(.noData)
       } else if one.reach != .nothing {
         note(.severalSeries)

@@ -92,6 +92,8 @@ private func traps(of config: RolloutConfig) -> [Diagnostic] {
       found = Queries.traps(in: last.text, scrapeInterval: scrape)
     case .values(let values):
       found = Queries.traps(in: values.text, scrapeInterval: scrape)
+    case .notAsked where check.check.isDryRun:
+      return []
     case .notAsked(let provider):
       return [
         .warning(

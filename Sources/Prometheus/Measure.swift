@@ -66,6 +66,9 @@ private func measurement(
 private func measurement(of last: Questions.Last, from answer: QueryAnswer?) -> Measurement {
   let value: Measurement.Value
   switch answer?.series ?? .success([]) {
+  // Flagger reads vectors alone.
+  case .success where answer?.form == .scalar:
+    value = .none(.wrongType("a scalar"))
   case .failure(let reason):
     value = .none(reason)
   case .success(let series):

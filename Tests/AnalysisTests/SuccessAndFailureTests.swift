@@ -80,6 +80,42 @@ import Testing
       testDescription: "an infinity that is asked for",
       success: "isInf(result[0]) || result[0] > 1", values: [.infinity], expected: .pass),
     Row(
+      testDescription: "the first of several behind a length",
+      success: "len(result) > 0 && result[0] >= 0.95", values: [0.99, 0.1],
+      expected: .inconclusive(.severalSeries(2))),
+    Row(
+      testDescription: "the first of several in a condition of failure",
+      failure: "len(result) > 0 && result[0] < 0.95", values: [0.99, 0.1],
+      expected: .inconclusive(.severalSeries(2))),
+    Row(
+      testDescription: "all looked at, and the first beside",
+      success: "all(result, # > 0) && result[0] >= 0.95", values: [0.99, 0.1],
+      expected: .inconclusive(.severalSeries(2))),
+    Row(
+      testDescription: "NaN behind the first, which alone is asked for NaN",
+      success: "!isNaN(result[0]) && sum(result[:1]) > 0.5", values: [0.99, .nan],
+      expected: .inconclusive(.severalSeries(2))),
+    Row(
+      testDescription: "a result that is asked whether it is nil",
+      success: "isNil(result) || all(result, # < 5)", values: [],
+      expected: .inconclusive(.noData)),
+    Row(
+      testDescription: "a default for a result that is there",
+      success: "all(default(result, [0]), # < 5)",
+      values: [], expected: .inconclusive(.noData)),
+    Row(
+      testDescription: "NaN, and something else asked for it",
+      failure: "isNaN(5.0) || result[0] > 5", values: [.nan], expected: .inconclusive(.notANumber)),
+    Row(
+      testDescription: "no data that fails", success: "result[0] > 5", values: [],
+      expected: .fail(.byPolicy(.noData)), policies: Policies(onNoData: .fail)),
+    Row(
+      testDescription: "no data that passes", success: "result[0] > 5", values: [], expected: .pass,
+      policies: Policies(onNoData: .pass)),
+    Row(
+      testDescription: "NaN that fails", success: "result[0] > 5", values: [.nan],
+      expected: .fail(.byPolicy(.notANumber)), policies: Policies(onNaN: .fail)),
+    Row(
       testDescription: "the first of several", success: "result[0] < 1000", values: [1, 2_000],
       expected: .inconclusive(.severalSeries(2))),
     Row(

@@ -12,8 +12,8 @@ struct ArgoArguments {
 
   private(set) var values: [String: Value] = [:]
 
-  /// The arguments of a template: its own, above them those of whoever names it, and above all those
-  /// of the command line.
+  /// The arguments of a template: its own, above them those of whoever names it, the nearest first, and
+  /// above all those of the command line.
   ///
   /// - Parameters:
   ///   - template: The `args` of the template.

@@ -3,31 +3,33 @@ import Diagnostics
 import Queries
 import YAMLText
 
+/// By whom and how a template is named.
+struct ArgoCall {
+  /// The `args` given, the nearest caller's last.
+  var arguments: [SourceField] = []
+  /// The names of metrics that decide nothing; `*` for all.
+  var dryRuns: [String] = []
+  /// The Rollout, whose fields arguments may name.
+  var owner: SourceField?
+}
+
 extension ArgoImport {
   /// The checks of a template and of those that it is composed of, each once.
-  mutating func checks(
-    of template: ForeignDocument, calledWith caller: [SourceField], dryRuns: [String],
-    by owner: SourceField?, below parents: [String] = []
-  ) -> [NativeCheck] {
-    let spec = template.object["spec"]
-    diagnostics += ArgoFields.template.remarks(on: template.object)
-    let arguments = ArgoArguments(
-      of: spec?["args"], calledWith: caller, by: owner, settings.arguments)
-    let own = (spec?["dryRun"]?.items ?? []).compactMap { $0["metricName"]?.text }
+  mutating func checks(of template: ForeignDocument, as call: ArgoCall) -> [NativeCheck] {
+    var waiting = [(template, call)]
+    var seen: Set<String> = []
     var checks: [NativeCheck] = []
-    for metric in spec?["metrics"]?.items ?? [] {
-      let isDryRun = (dryRuns + own).contains { $0 == "*" || $0 == metric["name"]?.text }
-      checks.append(check(of: metric, arguments, isDryRun: isDryRun))
-    }
-    for reference in spec?["templates"]?.items ?? [] {
-      let name = reference["templateName"]?.text ?? ""
-      guard !parents.contains(name), name != template.name else {
-        fault(reference, "the template \(quoted(name)) is composed of itself", "take it away")
-        continue
+    while !waiting.isEmpty {
+      let (next, call) = waiting.removeFirst()
+      guard seen.insert("\(next.kind.rawValue) \(next.name)").inserted else { continue }
+      let spec = next.object["spec"]
+      var inner = call
+      inner.arguments = (spec?["args"]?.items ?? []) + call.arguments
+      inner.dryRuns += (spec?["dryRun"]?.items ?? []).compactMap { $0["metricName"]?.text }
+      checks += ownChecks(of: next, as: call, dryRuns: inner.dryRuns)
+      for reference in spec?["templates"]?.items ?? [] {
+        if let child = self.template(named: reference, &checks) { waiting.append((child, inner)) }
       }
-      checks += self.checks(
-        named: reference, calledWith: caller, dryRuns: dryRuns + own, by: owner,
-        below: parents + [template.name])
     }
     if checks.isEmpty {
       gap(template.object, "the template has no metrics", "add spec.metrics")
@@ -37,24 +39,50 @@ extension ArgoImport {
     return checks
   }
 
-  /// The checks of a template that is named by its name and scope.
-  mutating func checks(
-    named reference: SourceField, calledWith caller: [SourceField], dryRuns: [String],
-    by owner: SourceField?, below parents: [String] = []
+  private mutating func ownChecks(
+    of template: ForeignDocument, as call: ArgoCall, dryRuns: [String]
   ) -> [NativeCheck] {
+    let spec = template.object["spec"]
+    diagnostics += ArgoFields.template.remarks(on: template.object)
+    let arguments = ArgoArguments(
+      of: spec?["args"], calledWith: call.arguments, by: call.owner, settings.arguments)
+    let metrics = spec?["metrics"]?.items ?? []
+    for dryRun in spec?["dryRun"]?.items ?? [] {
+      let name = dryRun["metricName"]?.text ?? ""
+      guard name != "*", !metrics.contains(where: { $0["name"]?.text == name }) else { continue }
+      fault(dryRun, "no metric of the template is called \(quoted(name))", "correct the name")
+    }
+    return metrics.map { metric in
+      let isDryRun = dryRuns.contains { $0 == "*" || $0 == metric["name"]?.text }
+      return check(of: metric, arguments, isDryRun: isDryRun)
+    }
+  }
+
+  /// The template that is named by its name and scope; nil with a check in its place.
+  mutating func template(
+    named reference: SourceField, _ checks: inout [NativeCheck]
+  ) -> ForeignDocument? {
     let name = reference["templateName"]?.text ?? ""
+    let isOfCluster = reference["clusterScope"]?.isTrue == true
     let kind: ForeignDocument.Kind =
-      reference["clusterScope"]?.isTrue == true ? .clusterAnalysisTemplate : .analysisTemplate
-    let found = templates.first { $0.kind == kind && $0.name == name }
-    guard let found else {
+      isOfCluster ? .clusterAnalysisTemplate : .analysisTemplate
+    let found = templates.filter { template in
+      template.kind == kind && template.name == name
+        && (isOfCluster || (template.namespace ?? namespace) == namespace)
+    }
+    if found.count == 1 { return found.first }
+    if let first = found.first {
+      fault(
+        reference, "\(kind.rawValue) \(name) is given twice, first at \(first.object.position)",
+        "give one of them")
+    } else {
       gap(
         reference, "\(kind.rawValue) \(name) is in none of the files",
         "give its file with --config, too")
-      return [
-        notAsked(unique(name), "\(kind.rawValue) \(name), which no file holds,", reference)
-      ]
     }
-    return checks(of: found, calledWith: caller, dryRuns: dryRuns, by: owner, below: parents)
+    checks.append(
+      notAsked(unique(name), "\(kind.rawValue) \(name), which no file holds,", reference))
+    return nil
   }
 
   func notAsked(_ name: String, _ provider: String, _ field: SourceField) -> NativeCheck {
@@ -70,9 +98,17 @@ extension ArgoImport {
     let written = metric["name"]?.text ?? metric.path
     let name = unique((try? arguments.filled(written)) ?? written)
     var lines = [NativeCheck.Line(key: "name", value: .text(name), field: metric["name"])]
+    let isWithoutEnd = metric["failureLimit"]?.text == "-1"
+    if isWithoutEnd, let limit = metric["failureLimit"] {
+      warn(limit, "however often it fails, nothing follows: it is read as a dry run")
+    }
+    let isDryRun = isDryRun || isWithoutEnd
     if isDryRun { lines.append(.init(key: "dryRun", value: .raw("true"), field: metric)) }
     noteCounts(of: metric, arguments, isDryRun: isDryRun)
     let provider = metric["provider"]
+    if let provider, provider.entries.count > 1 {
+      fault(provider, "the metric has several providers", "keep one of them")
+    }
     guard let prometheus = provider?["prometheus"] else {
       let type = provider?.entries.first?.key
       let title = type.map { MetricsProvider.name(of: $0) ?? $0 } ?? "nobody"
@@ -107,14 +143,15 @@ extension ArgoImport {
       fault(query, "braces are left in the query", "remove them")
       return .failure(.faulty)
     }
-    var lines = [NativeCheck.Line(key: "query", value: .query(text), field: query)]
+    var lines = [NativeCheck.Line(key: "query", value: .verbatim(text), field: query)]
     var span = longestRange(in: text)
     if let range = prometheus["rangeQuery"] {
       switch rangeLine(of: range, arguments) {
       case .failure(let reason): return .failure(reason)
       case .success(let (line, length)):
         lines.append(line)
-        span = max(span ?? .zero, length)
+        // The oldest of its points looks back as far as the query does.
+        span = (span ?? .zero) + length
       }
     }
     switch store(of: prometheus, arguments) {
@@ -133,7 +170,10 @@ extension ArgoImport {
   /// By which the checks name their store, the same for the same; nil where none is described, as Argo
   /// Rollouts then asks the one of its own flag.
   private mutating func name(of store: ArgoStore) -> String? {
-    guard store != ArgoStore() else { return nil }
+    guard store != ArgoStore() else {
+      asksOwnStore = true
+      return nil
+    }
     if let known = stores.first(where: { $0.store == store }) { return known.name }
     let name = "store\(stores.count + 1)"
     stores.append((name, store))
@@ -158,7 +198,12 @@ extension ArgoImport {
     let field = metric["failureLimit"] ?? metric
     var count = 0
     if let text = metric["failureLimit"]?.text, let filled = try? arguments.filled(text) {
-      count = filled == "-1" ? 1_000 : DecimalText.count(filled) ?? 0
+      guard let number = DecimalText.count(filled) else {
+        fault(
+          field, "\(field.path) is \(quoted(filled)), which is no count", "write 3, for instance")
+        return
+      }
+      count = number
     }
     if count > 0 {
       warn(

@@ -10,7 +10,7 @@ extension ArgoImport {
     var lines: [NativeCheck.Line] = []
     var read: [String: Condition] = [:]
     for key in ["successCondition", "failureCondition"] {
-      guard let field = metric[key] else { continue }
+      guard let field = metric.given(key) else { continue }
       switch filled(field, arguments) {
       case .failure(let reason): return .failure(reason)
       case .success(let text):
@@ -34,10 +34,17 @@ extension ArgoImport {
       warn(
         metric, "\(metric.path) has no condition: any value passes, as with Argo Rollouts",
         "add successCondition: result[0] >= 0.95, for instance")
-      return .success([.init(key: "present", value: .raw("true"), field: metric)])
+      // Of a range, whose values are a list, there is something to be asked.
+      return metric["provider"]?["prometheus"]?["rangeQuery"] == nil
+        ? .success([.init(key: "present", value: .raw("true"), field: metric)])
+        : .success([
+          .init(
+            key: "successCondition", value: .text("len(result) > 0 && all(result, true)"),
+            field: metric)
+        ])
     }
     if read["successCondition"] == nil, let failure = read["failureCondition"],
-      let field = metric["failureCondition"], !failure.handled.contains(.notANumber)
+      let field = metric.given("failureCondition"), !failure.handled.contains(.notANumber)
     {
       warn(
         field,

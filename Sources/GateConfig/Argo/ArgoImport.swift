@@ -34,7 +34,9 @@ struct ArgoImport {
   var stores: [(name: String, store: ArgoStore)] = []
   /// How many failed measurements the metrics admit, the fewest.
   var failureLimit: (count: Int, field: SourceField)?
-  private var checkNames: Set<String> = []
+  /// Whether a metric names no server, and so the config's own is asked.
+  var asksOwnStore = false
+  private var names = UniqueNames()
 
   init(_ document: ForeignDocument, beside templates: [ForeignDocument], _ settings: ImportSettings)
   {
@@ -47,7 +49,7 @@ struct ArgoImport {
 
   /// A template that no Rollout of the files names.
   mutating func templateTranslation(_ document: ForeignDocument) -> Translation {
-    let checks = checks(of: document, calledWith: [], dryRuns: [], by: nil)
+    let checks = checks(of: document, as: ArgoCall())
     return translation(called: document.kind.rawValue, checks) { template, native in
       native.block("canary") { $0.text("workload", template.name) }
     }
@@ -61,10 +63,11 @@ struct ArgoImport {
     var native = NativeText(of: object.position)
     native.comment("Argo Rollouts' \(kind) \(namespace)/\(name) of \(object.position.file).")
     native.key("version", "1")
-    let only = stores.count == 1 ? stores.first : nil
-    if let only, !only.store.lines.isEmpty {
+    // The one server that all metrics name is the config's own.
+    let only = stores.count == 1 && !asksOwnStore ? stores.first : nil
+    if let only {
       native.block("prometheus") { only.store.write(to: &$0) }
-    } else if stores.count > 1 {
+    } else if !stores.isEmpty {
       native.block("stores") { native in
         for (name, store) in stores { native.block(name) { store.write(to: &$0) } }
       }
@@ -94,15 +97,7 @@ struct ArgoImport {
   }
 
   /// A name that no other check of the rollout has.
-  mutating func unique(_ name: String) -> String {
-    var candidate = name
-    var count = 2
-    while !checkNames.insert(candidate).inserted {
-      candidate = "\(name) (\(count))"
-      count += 1
-    }
-    return candidate
-  }
+  mutating func unique(_ name: String) -> String { names.unique(name) }
 
   /// A field with its arguments in it.
   mutating func filled(

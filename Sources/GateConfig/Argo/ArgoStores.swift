@@ -83,10 +83,13 @@ extension ArgoImport {
         return nil
       }
       guard secret.before.isEmpty, !isAuthorization else {
-        fault(
-          value, "the secret stands behind other text in the header \(name)",
-          "convert it, and give all of the value as a secret there")
-        return nil
+        gap(
+          value,
+          isAuthorization
+            ? "Authorization is read where it is Bearer and an argument"
+            : "the secret stands behind other text in the header \(name)",
+          "write the config that convert makes of the rest, and give it there")
+        return .other("a server that wants the header \(name)")
       }
       store.headers.append(
         .init(key: YAMLScalar.written(name), value: "{env: \(variable)}", field: value))
@@ -104,6 +107,14 @@ extension ArgoImport {
   private mutating func add(
     authentication: SourceField, to store: inout ArgoStore, _ arguments: ArgoArguments
   ) -> Unasked? {
+    if let sigV4 = authentication["sigv4"], sigV4["region"] == nil {
+      fault(sigV4, "sigv4 has no region", "add region: eu-central-1, for instance")
+    }
+    if let basic = authentication["basicAuth"],
+      basic["username"] == nil || basic["password"] == nil
+    {
+      fault(basic, "basicAuth has no username or no password", "give both")
+    }
     if let sigV4 = authentication["sigv4"], let region = sigV4["region"] {
       for key in ["profile", "roleArn"] {
         if let field = sigV4[key] {

@@ -12,10 +12,10 @@ extension ArgoImport {
       + [blueGreen?["prePromotionAnalysis"], blueGreen?["postPromotionAnalysis"]].compactMap(\.self)
   }
 
-  /// The names of the templates that a Rollout names.
-  static func templatesNamed(by rollout: ForeignDocument) -> [String] {
-    ArgoImport(rollout, beside: [], ImportSettings()).analyses.flatMap { analysis in
-      (analysis["templates"]?.items ?? []).compactMap { $0["templateName"]?.text }
+  /// The templates that a Rollout names.
+  static func references(in rollout: ForeignDocument) -> [SourceField] {
+    ArgoImport(rollout, beside: [], ImportSettings()).analyses.flatMap {
+      $0["templates"]?.items ?? []
     }
   }
 
@@ -27,11 +27,16 @@ extension ArgoImport {
       let caller = analysis["args"]?.items ?? []
       let dryRuns = (analysis["dryRun"]?.items ?? []).compactMap { $0["metricName"]?.text }
       for reference in analysis["templates"]?.items ?? [] {
-        // Named by several steps with the same arguments, it is one check.
+        // Named by several steps alike, it is one check.
         let given = caller.map { "\($0["name"]?.text ?? "")=\($0["value"]?.text ?? $0.path)" }
-        let identity = ([reference["templateName"]?.text ?? ""] + given).joined(separator: "\n")
-        guard seen.insert(identity).inserted else { continue }
-        checks += self.checks(named: reference, calledWith: caller, dryRuns: dryRuns, by: object)
+        let identity =
+          [reference["templateName"]?.text, reference["clusterScope"]?.text].map { $0 ?? "" }
+          + given + ["dry"] + dryRuns
+        guard seen.insert(identity.joined(separator: "\n")).inserted,
+          let template = template(named: reference, &checks)
+        else { continue }
+        checks += self.checks(
+          of: template, as: ArgoCall(arguments: caller, dryRuns: dryRuns, owner: object))
       }
     }
     if checks.isEmpty {
@@ -89,7 +94,8 @@ extension ArgoImport {
   ) -> (text: String, field: SourceField)? {
     let rule = strategy?["trafficRouting"]?["istio"]?["destinationRule"]
     if let field = rule?[subset], let name = field.text {
-      // Who divides by subsets names no host: the rule most likely bears its name.
+      // Who divides by subsets names no host: the rule most likely bears its name, and who looks at
+      // the manifest says if it does not.
       let host = strategy?["stableService"]?.text ?? rule?["name"]?.text ?? ""
       return (
         "{host: \(YAMLScalar.written(host)), subset: \(YAMLScalar.written(name))}", field
@@ -106,6 +112,10 @@ extension ArgoImport {
       DecimalText.count($0)
     }
     let whole = total ?? 100
+    if whole < 1, let field = strategy["trafficRouting"]?["maxTrafficWeight"] {
+      fault(field, "\(field.path) is 0", "write 100 or 1000")
+      return nil
+    }
     var rungs: [Int] = []
     for weight in steps.items.compactMap({ $0["setWeight"] }) {
       guard let parts = weight.text.flatMap({ DecimalText.count($0) }), parts <= whole else {

@@ -9,6 +9,8 @@ struct NativeCheck {
       case raw(String)
       case text(String)
       case query(String)
+      /// A query whose white space stays.
+      case verbatim(String)
     }
 
     let key: String
@@ -27,6 +29,7 @@ struct NativeCheck {
       case .raw(let value): native.key(line.key, value, from: line.field)
       case .text(let text): native.text(line.key, text, from: line.field)
       case .query(let query): native.query(line.key, query, from: line.field)
+      case .verbatim(let query): native.verbatim(line.key, query, from: line.field)
       }
     }
   }

@@ -117,6 +117,13 @@ struct CanaryImport {
     if settings.isFlaggers { native.key("compatibility", "flagger") }
     writeParties(to: &native)
     writeClimb(to: &native)
+    if !settings.isFlaggers {
+      native.comment(
+        "Bettered: failures are counted and taken from all requests, so that nothing but failures is 0 %; "
+          + "no data, NaN, infinities, several series and few requests are not known, and neither a "
+          + "pass nor a fail; durations keep their fractions. compatibility: flagger gives its own answers."
+      )
+    }
     native.block("checks", from: analysis?["metrics"]) { native in
       for check in checks { native.item { check.write(to: &$0) } }
     }

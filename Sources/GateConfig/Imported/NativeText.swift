@@ -67,6 +67,21 @@ struct NativeText {
     }
   }
 
+  /// A query as it was written, but for white space at its ends.
+  mutating func verbatim(_ name: String, _ query: String, from field: SourceField?) {
+    let spaces = Set(" \t\r\n".unicodeScalars)
+    let start = query.unicodeScalars.drop { spaces.contains($0) }
+    let end = start.lastIndex { !spaces.contains($0) }.map { start.index(after: $0) }
+    let kept = String(start[..<(end ?? start.startIndex)])
+    let written = kept.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    let isPlain = written.allSatisfy { !$0.contains { isMisleading($0) } && $0.last != " " }
+    guard written.count > 1, isPlain else { return text(name, kept, from: field) }
+    key(name, "|-", from: field)
+    nested { native in
+      for line in written { native.add(String(line), from: field) }
+    }
+  }
+
   /// - Parameter name: Any text.
   mutating func block(
     _ name: String, from field: SourceField? = nil, _ body: (inout NativeText) -> Void

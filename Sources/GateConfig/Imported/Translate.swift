@@ -8,7 +8,7 @@ func translated(
   let analysisTemplates = documents.filter {
     $0.kind == .analysisTemplate || $0.kind == .clusterAnalysisTemplate
   }
-  let analysed = Set(documents.filter { $0.kind == .rollout }.flatMap(ArgoImport.templatesNamed))
+  let hasRollouts = documents.contains { $0.kind == .rollout }
   var (translations, remarks) = keptnTranslations(documents, settings)
   for template in metricTemplates.all {
     // Who asks by it says what is wrong with it.
@@ -35,13 +35,43 @@ func translated(
     case .rollout:
       var rollout = ArgoImport(document, beside: analysisTemplates, settings)
       translations.append(rollout.rolloutTranslation())
-    case .analysisTemplate, .clusterAnalysisTemplate:
-      guard !analysed.contains(document.name) else { continue }
-      var template = ArgoImport(document, beside: analysisTemplates, settings)
-      translations.append(template.templateTranslation(document))
-    case .keptnObjectives, .keptnIndicators:
+    case .analysisTemplate, .clusterAnalysisTemplate, .keptnObjectives, .keptnIndicators:
       break
     }
   }
-  return (translations, remarks)
+  for template in TemplateReferences(documents).loose() {
+    // Beside Rollouts it lies for others.
+    guard !hasRollouts else {
+      remarks.append(
+        Diagnostic(
+          .note, at: template.object.position,
+          "no Rollout of the files names \(template.kind.rawValue) \(template.name)"))
+      continue
+    }
+    var analysis = ArgoImport(template, beside: analysisTemplates, settings)
+    translations.append(analysis.templateTranslation(template))
+  }
+  return (translations, remarks + unusedArguments(settings, in: documents))
+}
+
+/// An argument that no template asks for is a slip, and the template's own value would be taken.
+private func unusedArguments(
+  _ settings: ImportSettings, in documents: [ForeignDocument]
+) -> [Diagnostic] {
+  guard !documents.contains(where: { $0.kind == .keptnObjectives }) else { return [] }
+  let declared = documents.flatMap { document in
+    (document.object["spec"]?["args"]?.items ?? []).compactMap { $0["name"]?.text }
+  }
+  let texts = documents.map { document in
+    String(decoding: document.object.node.file.bytes, as: UTF8.self)
+  }
+  return settings.arguments.keys.sorted().compactMap { name in
+    guard !declared.contains(name), !texts.contains(where: { $0.contains("args.\(name)") }) else {
+      return nil
+    }
+    let near = nearestName(to: name, among: declared)
+    return .error(
+      at: nil, "--arg \(name): no template of the files asks for it",
+      advice: near.map { "did you mean \($0)?" } ?? "take it away, or give the template's file")
+  }
 }

@@ -54,7 +54,7 @@ extension KeptnImport {
     case .query(let text, let usesDuration):
       let span = usesDuration ? nil : longestRange(in: query)
       return Asked(
-        lines: [.init(key: "query", value: .query(text), field: field)],
+        lines: [.init(key: "query", value: .verbatim(text), field: field)],
         window: [
           .init(
             key: "window", value: .text(span.map { DurationText.text($0) } ?? duration), field: nil)
