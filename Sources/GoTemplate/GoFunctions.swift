@@ -6,12 +6,16 @@ package struct GoFunctions: Hashable, Sendable {
   private let values: [String: GoValue]
 
   /// `texts`: namespace, target and the like; an empty one counts as absent where it would be
-  /// written. `maps`: variables.
-  package init(texts: [String: String], maps: [String: [String: String]]) {
+  /// written, but for those of `blanks`. `maps`: variables.
+  package init(
+    texts: [String: String], maps: [String: [String: String]], blanks: Set<String> = []
+  ) {
     var values = maps.reduce(into: [String: GoValue]()) { values, map in
       values[map.key] = .map(map.value, name: map.key)
     }
-    for (name, text) in texts { values[name] = text.isEmpty ? .hole(name) : .text(text) }
+    for (name, text) in texts {
+      values[name] = text.isEmpty && !blanks.contains(name) ? .hole(name) : .text(text)
+    }
     self.values = values
   }
 

@@ -25,6 +25,9 @@ import Testing
         #expect(position.file == name, "seed \(seed)")
         #expect(Self.lines(bytes).contains(position.line), "seed \(seed): \(error)")
       }
+      // A file may be called anything.
+      let plain = readConfigs([Self.file("canary.yaml", bytes)], importing: Self.settings)
+      #expect(plain.allDiagnostics.hasErrors == !errors.isEmpty, "seed \(seed)")
       guard errors.isEmpty else { continue }
       sound += 1
       let config = try #require(Self.onlyConfig(of: read), "seed \(seed)")

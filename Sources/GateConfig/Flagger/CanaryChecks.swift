@@ -132,7 +132,7 @@ extension CanaryImport {
     asking query: SourceField, of metric: SourceField, named name: String
   ) -> NativeCheck {
     var lines = [NativeCheck.Line(key: "name", value: .text(name), field: metric["name"])]
-    let text = isOld ? unfilled(query) : filled(query, for: metric)
+    let text = isOld ? unfilled(query) : filled(query, for: metric, defaultInterval: "1m")
     if let text { lines.append(.init(key: "query", value: .query(text), field: query)) }
     lines += limits(of: metric, isMinimum: false) + window(of: metric, or: "1m")
     return NativeCheck(lines: lines)
@@ -146,7 +146,9 @@ extension CanaryImport {
     switch template(named: reference) {
     case .prometheus(let query, let store):
       comments.append("The query of \(query.path) in \(query.position.file).")
-      if let text = filled(query, for: metric) {
+      // Flagger has a default for what is built in and for inline queries alone.
+      let standard = settings.isFlaggers ? "" : "1m"
+      if let text = filled(query, for: metric, defaultInterval: standard) {
         lines.append(.init(key: "query", value: .query(text), field: query))
       }
       if let store { lines.append(.init(key: "store", value: .text(store), field: reference)) }
@@ -167,7 +169,9 @@ extension CanaryImport {
   }
 
   /// The query with Flagger's functions in it; nil with an error said.
-  private mutating func filled(_ query: SourceField, for metric: SourceField) -> String? {
+  private mutating func filled(
+    _ query: SourceField, for metric: SourceField, defaultInterval: String
+  ) -> String? {
     let variables = (metric["templateVariables"]?.entries ?? []).map {
       ($0.key, $0.value.text ?? "")
     }
@@ -176,12 +180,12 @@ extension CanaryImport {
       "name": names.canary, "namespace": names.namespace, "target": names.target,
       "service": names.apex, "ingress": names.ingress, "route": names.route,
     ]
-    // Only for built-ins and for inline queries Flagger has a default of 1m.
-    texts["interval"] = given ?? (settings.isFlaggers && query.path == "spec.query" ? "" : "1m")
+    texts["interval"] = given ?? defaultInterval
     if provider == .knative, spec?["routeRef"]?.given("name") == nil { texts["route"] = nil }
     do throws(GoTemplateFault) {
       let functions = GoFunctions(
-        texts: texts, maps: ["variables": Dictionary(variables) { one, _ in one }])
+        texts: texts, maps: ["variables": Dictionary(variables) { one, _ in one }],
+        blanks: ["interval"])
       let text = try GoTemplate(parsing: query.text ?? "").filled(with: functions)
       guard !text.contains("{{") else {
         fault(query, "braces are left in the query", "remove them")
@@ -203,7 +207,7 @@ extension CanaryImport {
       if standard == nil {
         warn(
           metric, "\(metric.path) has no interval, for which Flagger would ask with an empty range",
-          "add interval: 1m, which is taken here")
+          settings.isFlaggers ? "add interval: 1m" : "add interval: 1m, which is taken here")
       }
       return [.init(key: "window", value: .raw(standard ?? "1m"), field: nil)]
     }
