@@ -80,7 +80,7 @@ private struct ConfigReading {
         diagnostics += Kustomization.remarks(on: root)
         others.append("Kustomization")
       case .config:
-        broken += read(root, folder: file.folder)
+        broken += HelmTemplate.explained(read(root, folder: file.folder), of: file)
         isOfUse = true
         areObjects = false
       case .known(let document):
@@ -89,6 +89,7 @@ private struct ConfigReading {
         areObjects = areObjects && document.kind.isObject
       case .other(let kind):
         if Kustomization.kinds.contains(kind) { diagnostics += Kustomization.remarks(on: root) }
+        diagnostics += ForeignDocument.remarks(onNamesakeOfAnother: root)
         if !others.contains(kind) { others.append(kind) }
       case .several:
         broken.append(

@@ -82,31 +82,30 @@ enum ScalarText {
 
   static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 
+  /// What YAML does not print, and what a person would not see or a build agent obey, is written as
+  /// its number: Azure's agents take `##vso[` for a command wherever it stands.
   private static func escaped(_ text: String) -> String {
-    text.unicodeScalars.map { scalar in
+    var escaped = ""
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": "\\\""
-      case "\\": "\\\\"
-      case "\n": "\\n"
-      case "\r": "\\r"
-      case "\t": "\\t"
-      default: isPrintable(scalar) ? "\(scalar)" : codePoint(scalar)
+      case "\"": escaped += "\\\""
+      case "\\": escaped += "\\\\"
+      case "\n": escaped += "\\n"
+      case "\r": escaped += "\\r"
+      case "\t": escaped += "\\t"
+      case "#" where previous == "#": escaped += codePoint(scalar)
+      default: escaped += isMisleading(scalar) ? codePoint(scalar) : "\(scalar)"
       }
-    }.joined()
-  }
-
-  /// YAML's printable characters, without its line breaks and a byte order mark.
-  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD: true
-    case 0x10000...: true
-    default: false
+      previous = scalar
     }
+    return escaped
   }
 
   private static func codePoint(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    let (mark, width) = scalar.value > 0xFFFF ? ("\\U", 8) : ("\\u", 4)
+    return mark + String(repeating: "0", count: width - digits.count) + digits
   }
 }
 

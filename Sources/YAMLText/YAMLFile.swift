@@ -113,7 +113,10 @@ extension YAMLFile {
       return unsafe feed(&builder, from: input, wanted: wanted, document: document)
     }
     guard let fault else { return builder.diagnostics }
-    return builder.diagnostics + [fault.diagnostic(in: bytes, from: text.start, named: name)]
+    let said = fault.diagnostic(in: bytes, from: text.start, named: name)
+    let place = (said.position?.line ?? 0) - 1
+    guard origins.indices.contains(place) else { return builder.diagnostics + [said] }
+    return builder.diagnostics + [.error(at: origins[place], said.what, advice: said.advice)]
   }
 
   private static func feed(

@@ -135,7 +135,7 @@ enum HostileText {
     "\u{85}",
     "\u{A0}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{200B}", "\u{202E}", "\u{FFFE}", "\u{1F600}",
     "\u{1FFFE}", "e\u{301}", " \u{301}", "é", "\u{0B}", "\u{0C}", "<<", "=", "x/y", "..",
-    "prometheus: {address: http://evil}", "::error::",
+    "prometheus: {address: http://evil}", "::error::", "\n::error::", "##vso[task]",
   ]
 
   static func drawn(by numbers: inout SeededNumbers) -> String {

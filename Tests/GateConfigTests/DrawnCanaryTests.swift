@@ -73,6 +73,10 @@ import Testing
   ) throws {
     let (made, _) = translations(of: [file], importing: Self.settings)
     let text = try #require(made.first).text
+    for line in text.split(separator: "\n") {
+      let isCommand = line.drop { $0 == " " }.hasPrefix("::") || line.contains("##")
+      #expect(!isCommand && !line.unicodeScalars.contains(where: isMisleading), "seed \(seed)")
+    }
     let read = readConfigs([Self.file("converted.yaml", Array(text.utf8))])
     let converted = try #require(Self.onlyConfig(of: read), "seed \(seed)\n\(text)")
     #expect(Self.facts(of: converted) == Self.facts(of: config), "seed \(seed)\n\(text)")
@@ -101,14 +105,14 @@ import Testing
 
   /// As it is sent: with single spaces, and with its line breaks only where a comment may end at one.
   private static func sent(_ query: String) -> String {
-    let lines = query.unicodeScalars.split { "\r\n".unicodeScalars.contains($0) }
-      .map { trimmed(collapsingSpace(String($0)), of: { $0 == " " }) }.filter { !$0.isEmpty }
-    let text = lines.joined(separator: query.unicodeScalars.contains("#") ? "\n" : " ")
-    return trimmed(text, of: \.isWhitespace)
-  }
-
-  private static func trimmed(_ text: String, of isSpace: (Character) -> Bool) -> String {
-    String(String(text.drop(while: isSpace).reversed()).drop(while: isSpace).reversed())
+    let lines = query.unicodeScalars.split { "\r\n".unicodeScalars.contains($0) }.map { line in
+      collapsingSpace(String(line)).unicodeScalars.split(separator: " ").map { String($0) }
+        .joined(separator: " ")
+    }
+    let separator = query.unicodeScalars.contains("#") ? "\n" : " "
+    let text = lines.filter { !$0.isEmpty }.joined(separator: separator)
+    let end = text.reversed().prefix(while: \.isWhitespace).count
+    return String(text.dropLast(end).drop(while: \.isWhitespace))
   }
 
   private static func lines(_ bytes: [UInt8]) -> ClosedRange<Int> {

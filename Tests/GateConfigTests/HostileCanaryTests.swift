@@ -145,6 +145,14 @@ import Testing
         == row.errors)
   }
 
+  @Test("A key that no line of a config can hold is refused where it stands")
+  func longKey() {
+    let key = String(repeating: "k", count: 2_000)
+    let text = Self.sound.replacing("{cmd: hey}", with: "{? \(key) : v}")
+    let errors = Self.read(text).allDiagnostics.filter { $0.severity == .error }
+    #expect(errors.map { $0.position?.line } == [16])
+  }
+
   @Test("A query that is no template to Flagger is none here")
   func untemplated() {
     let text = """

@@ -73,6 +73,10 @@ import Testing
       ],
       errors: ["1.yaml:1:66: test/backend is already at 0.yaml:3:5"]),
     Row(
+      testDescription: "a chart's template that is YAML",
+      files: ["apiVersion: {{ .Values.api }}\nkind: Canary\nmetadata: {name: a}\n"],
+      errors: ["0.yaml:1:1: this is a template of a Helm chart, and no YAML yet"]),
+    Row(
       testDescription: "a list within a list",
       files: ["{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: List, items: []}]}"],
       errors: ["0.yaml:1:38: a list within a list is not read"]),
@@ -83,6 +87,25 @@ import Testing
   func faults(row: Row) {
     let errors = Self.read(row.files).allDiagnostics.filter { $0.severity == .error }
     #expect(errors.map { "\($0.position.map { "\($0)" } ?? ""): \($0.what)" } == row.errors)
+  }
+
+  @Test("An object that is called as one of Flagger's is warned of")
+  func namesake() {
+    let read = Self.read([Self.canary().replacing("flagger.app", with: "flager.app")])
+    #expect(read.entries.isEmpty)
+    #expect(
+      read.diagnostics.filter { $0.severity == .warning }.map(\.what) == [
+        "this Canary is not of flagger.app, and is not read"
+      ])
+  }
+
+  @Test("A kustomization is known by its file's name, too, and its patches are warned of")
+  func kustomization() {
+    let text = "patches:\n- target: {kind: Canary}\n  path: a.yaml\n"
+    let file = ConfigFile(name: "a/kustomization.yaml", folder: "a", bytes: Array(text.utf8))
+    let read = readConfigs([file])
+    #expect(read.entries.isEmpty)
+    #expect(read.diagnostics.map(\.severity) == [.note, .warning])
   }
 
   @Test("A template of another namespace is nobody's, and said so")

@@ -63,6 +63,18 @@ struct ForeignDocument {
     return has("indicators") ? .keptnIndicators : nil
   }
 
+  /// A warning of an object that is called as one that is read, and is not of its group.
+  static func remarks(onNamesakeOfAnother root: ConfigNode) -> [Diagnostic] {
+    guard let word = root["kind"]?.text, let group = Kind(rawValue: word)?.group,
+      let apiVersion = root["apiVersion"]
+    else { return [] }
+    return [
+      .warning(
+        at: apiVersion.position, "this \(word) is not of \(group), and is not read",
+        advice: "correct its apiVersion, or leave it away")
+    ]
+  }
+
   /// `v1beta1` of `flagger.app/v1beta1`.
   var version: String {
     object["apiVersion"]?.text?.split(separator: "/").last.map(String.init) ?? ""

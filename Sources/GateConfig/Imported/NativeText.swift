@@ -57,7 +57,9 @@ struct NativeText {
     let written = query.unicodeScalars.split { "\r\n".unicodeScalars.contains($0) }
       .map { Self.collapsed(String($0)) }.filter { !$0.isEmpty }
     let hasComment = query.utf8.contains(UInt8(ascii: "#"))
-    let isPlain = written.allSatisfy { !$0.unicodeScalars.contains(where: isMisleading) }
+    let isPlain = written.allSatisfy { line in
+      !line.unicodeScalars.contains(where: isMisleading) && !isCommand(line)
+    }
     guard written.count > 1, isPlain else {
       return text(name, written.joined(separator: hasComment ? "\n" : " "), from: field)
     }
@@ -119,7 +121,8 @@ struct NativeText {
 
   /// A text of others for a comment, which would end where a line of it does.
   private static func shown(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { isMisleading($0) ? "?" : $0 }))
+    let seen = text.unicodeScalars.map { isMisleading($0) ? "?" : $0 }
+    return String(String.UnicodeScalarView(seen)).replacing("##", with: "#?")
   }
 
   /// Only what Flagger takes for white space is, so that nothing else of a label is lost.
@@ -128,3 +131,7 @@ struct NativeText {
     return String(line.last == " " ? line.dropLast() : line)
   }
 }
+
+/// Whether a build agent whose log shows the line would obey it: GitHub's and Azure's take `::name ::`
+/// for a command where a line begins with it, and Azure's `##vso[` anywhere.
+private func isCommand(_ line: String) -> Bool { line.hasPrefix("::") || line.contains("##") }
