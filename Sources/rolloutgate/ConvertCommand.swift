@@ -52,7 +52,23 @@ struct ConvertCommand: GateCommand {
             at: nil, "nothing in these files can be converted",
             advice: "give a Canary, a Rollout, an AnalysisTemplate, or Keptn's slo.yaml"))
       }
-      return write(made.map(\.text).joined(separator: "---\n"), with: tree, in: process)
+      let chosen = made.filter { translation in
+        work.rollouts.isEmpty
+          || work.rollouts.contains {
+            $0 == translation.title || translation.title.hasSuffix("/" + $0)
+          }
+      }
+      guard !chosen.isEmpty else {
+        return stopped(
+          .error(
+            at: nil,
+            "no rollout of these files is called \(work.rollouts.joined(separator: " or "))",
+            advice: "there are \(made.map(\.title).joined(separator: ", "))"))
+      }
+      if work.address != nil {
+        process.warn("--prometheus is not written: give it to the commands that ask")
+      }
+      return write(chosen.map(\.text).joined(separator: "---\n"), with: tree, in: process)
     } catch {
       return stopped(error.diagnostic)
     }
