@@ -145,6 +145,19 @@ import Testing
         == row.errors)
   }
 
+  @Test("A provider that Flagger does not know is Istio, and warned of")
+  func provider() {
+    for (name, count) in [
+      ("isito", 1), ("smi:v1alpha2", 1), ("istio", 0), ("linkerd", 0), ("''", 0),
+    ] {
+      let text = Self.sound.replacing("spec:\n", with: "spec:\n  provider: \(name)\n")
+      let warnings = Self.read(text).allDiagnostics.filter {
+        $0.what.hasPrefix("Flagger has no metrics")
+      }
+      #expect(warnings.map { $0.position?.line } == Array(repeating: 7, count: count), "\(name)")
+    }
+  }
+
   @Test("A key that no line of a config can hold is refused where it stands")
   func longKey() {
     let key = String(repeating: "k", count: 2_000)

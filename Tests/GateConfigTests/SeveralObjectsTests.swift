@@ -108,6 +108,24 @@ import Testing
     #expect(read.diagnostics.map(\.severity) == [.note, .warning])
   }
 
+  @Test(
+    "Secrets that go by the same variables are kept apart, but where both are sent to one place",
+    arguments: [
+      ("prom.auth", "http://other:9090", 1), ("prom.auth", "http://prometheus:9090", 0),
+      ("prom-other", "http://other:9090", 0),
+    ])
+  func secrets(name: String, address: String, count: Int) {
+    let own = Self.template(provider: "type: prometheus, secretRef: {name: prom-auth}")
+    let other = Self.template(
+      namespace: "b", provider: "type: prometheus, secretRef: {name: \(name)}")
+    let read = Self.read(
+      [own, other.replacing("http://prometheus:9090", with: address), Self.referring],
+      variables: ["ROLLOUTGATE_SECRET_PROM_AUTH_TOKEN"])
+    let errors = read.allDiagnostics.filter { $0.severity == .error }
+    #expect(errors.count == count, "\(errors)")
+    #expect(errors.allSatisfy { $0.what.hasPrefix("the Secret b/prom.auth goes by") })
+  }
+
   @Test("A template of another namespace is nobody's, and said so")
   func nobodys() {
     let read = Self.read([Self.template(), Self.template(namespace: "b"), Self.referring])
@@ -148,10 +166,12 @@ import Testing
     #expect(errors.first?.what.hasPrefix("the aliases of this file unfold") == true)
   }
 
-  private static func read(_ texts: [String]) -> GateConfiguration {
+  private static func read(
+    _ texts: [String], variables: Set<String> = []
+  ) -> GateConfiguration {
     let files = texts.enumerated().map { index, text in
       ConfigFile(name: "\(index).yaml", folder: "", bytes: Array(text.utf8))
     }
-    return readConfigs(files)
+    return readConfigs(files, importing: ImportSettings(variables: variables))
   }
 }

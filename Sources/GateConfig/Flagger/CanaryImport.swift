@@ -49,7 +49,9 @@ struct CanaryImport {
   var analysis: SourceField? { spec?["analysis"] ?? spec?["canaryAnalysis"] }
 
   mutating func translation() -> Translation {
+    checkObject()
     checkNames()
+    checkProvider()
     // Everything is asked about the target, and the rest would only follow from that.
     guard !names.target.isEmpty else {
       return Translation(title, of: canary, NativeText(of: canary.position), diagnostics)
@@ -66,47 +68,6 @@ struct CanaryImport {
       native.item { native in write(checks, to: &native) }
     }
     return Translation(title, of: canary, native, diagnostics)
-  }
-
-  private mutating func checkNames() {
-    if names.target.isEmpty {
-      fault(
-        spec?["targetRef"] ?? canary, "the Canary names no target",
-        "add spec.targetRef.name; of a patch, give what `kustomize build` makes")
-    }
-    if names.target.contains("/"), let target = spec?["targetRef"]?["name"] {
-      fault(target, "\(quoted(names.target)) is no name of a workload", "write the name alone")
-    }
-    if let analysis = spec?["analysis"], let older = spec?["canaryAnalysis"] {
-      fault(
-        older,
-        "the Canary has canaryAnalysis as well as analysis in line \(analysis.position.line)",
-        "keep one of them")
-    }
-    if !["v1beta1", "v1alpha3"].contains(version), let field = canary["apiVersion"] {
-      warn(field, "flagger.app/\(version) is not known, and read as v1beta1")
-    }
-    if provider == .knative, spec?["routeRef"]?.given("name") == nil {
-      warn(
-        spec?["provider"] ?? canary,
-        "only the cluster knows the newest revision, by which Knative's requests are told",
-        "add spec.routeRef with its name, or no data is found")
-    }
-    if canary["metadata"]?.given("namespace") == nil {
-      note(
-        canary["metadata"] ?? canary,
-        "no namespace is given, and default is taken: write it where a kustomization adds another")
-    }
-    if spec?["suspend"]?.isTrue == true, let suspend = spec?["suspend"] {
-      warn(
-        suspend, "Flagger would leave this Canary alone while it is suspended; the gate judges it",
-        "take it from the pipeline for as long")
-    }
-    if spec?["skipAnalysis"]?.isTrue == true, let skip = spec?["skipAnalysis"] {
-      warn(
-        skip, "Flagger would promote without any check; the gate judges all the same",
-        "take the gate from the pipeline where nothing is to be judged")
-    }
   }
 
   private mutating func write(_ checks: [NativeCheck], to native: inout NativeText) {

@@ -129,6 +129,12 @@ extension CanaryImport {
       store.headers.append(.init(name: header.key, value: items.first?.text ?? ""))
     }
     if let secret = provider["secretRef"], let name = secret["name"]?.text {
+      if let other = templates.secret(mixedUpWithThatOf: template) {
+        fault(
+          secret,
+          "the Secret \(other) goes by the same variables as this one, and to another address",
+          "rename one of the two, or convert them apart")
+      }
       store.secret = SecretVariables(of: name).lines(settings.variables) ?? []
       if store.secret.isEmpty {
         gap(

@@ -1,5 +1,5 @@
 /// The variables that stand in for a Secret of the cluster, which is never read.
-struct SecretVariables {
+struct SecretVariables: Hashable {
   private let prefix: String
 
   init(of secret: String) {
