@@ -99,6 +99,14 @@ import Testing
       ])
   }
 
+  @Test("A patch of a kustomization beside it is no config")
+  func patch() {
+    let read = Self.read(["- op: add\n  path: /spec\n  value: {}\n", Self.canary()])
+    #expect(read.entries.count == 1)
+    #expect(!read.allDiagnostics.hasErrors)
+    #expect(Self.read(["- a: b\n"]).allDiagnostics.hasErrors)
+  }
+
   @Test("A kustomization is known by its file's name, too, and its patches are warned of")
   func kustomization() {
     let text = "patches:\n- target: {kind: Canary}\n  path: a.yaml\n"

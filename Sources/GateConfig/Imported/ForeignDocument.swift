@@ -39,6 +39,11 @@ struct ForeignDocument {
   }
 
   static func sort(of root: ConfigNode) -> Sort {
+    if let items = root.items, !items.isEmpty,
+      items.allSatisfy({ $0["op"] != nil && $0["path"] != nil })
+    {
+      return .other("a JSON patch")
+    }
     let apiVersion = root["apiVersion"]?.text
     guard let word = root["kind"]?.text, let apiVersion, root["rollouts"] == nil else {
       return keptnKind(of: root).map {
