@@ -43,7 +43,7 @@ extension ArgoImport {
     of template: ForeignDocument, as call: ArgoCall, dryRuns: [String]
   ) -> [NativeCheck] {
     let spec = template.object["spec"]
-    diagnostics += ArgoFields.template.remarks(on: template.object)
+    take(ArgoFields.template.remarks(on: template.object))
     let arguments = ArgoArguments(
       of: spec?["args"], calledWith: call.arguments, by: call.owner, settings.arguments)
     let metrics = spec?["metrics"]?.items ?? []

@@ -24,13 +24,14 @@ enum Unasked: Error, Hashable {
 ///
 /// Source of what fields mean and default to: argoproj/argo-rollouts at 9f8d111d,
 /// `pkg/apis/rollouts/v1alpha1/analysis_types.go` and `types.go`.
-struct ArgoImport {
+struct ArgoImport: ObjectImport {
   let object: SourceField
   let name: String
   let namespace: String
   let templates: [ForeignDocument]
   let settings: ImportSettings
   var diagnostics: [Diagnostic] = []
+  var misfits: Set<SourcePosition> = []
   var stores: [(name: String, store: ArgoStore)] = []
   /// How many failed measurements the metrics admit, the fewest.
   var failureLimit: (count: Int, field: SourceField)?
@@ -130,22 +131,5 @@ struct ArgoImport {
       }
       return .failure(.faulty)
     }
-  }
-
-  mutating func fault(_ field: SourceField, _ what: String, _ advice: String) {
-    diagnostics.append(.error(at: field.position, what, advice: advice))
-  }
-
-  mutating func warn(_ field: SourceField, _ what: String, _ advice: String? = nil) {
-    diagnostics.append(.warning(at: field.position, what, advice: advice))
-  }
-
-  mutating func note(_ field: SourceField, _ what: String) {
-    diagnostics.append(Diagnostic(.note, at: field.position, what))
-  }
-
-  /// What another file or a person has yet to give: an error, but in a look at the object alone.
-  mutating func gap(_ field: SourceField, _ what: String, _ advice: String) {
-    if settings.admitsGaps { warn(field, what, advice) } else { fault(field, what, advice) }
   }
 }

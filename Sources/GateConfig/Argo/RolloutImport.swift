@@ -20,7 +20,7 @@ extension ArgoImport {
   }
 
   mutating func rolloutTranslation() -> Translation {
-    diagnostics += ArgoFields.rollout.remarks(on: object)
+    take(ArgoFields.rollout.remarks(on: object))
     var checks: [NativeCheck] = []
     var seen: Set<String> = []
     for analysis in analyses {

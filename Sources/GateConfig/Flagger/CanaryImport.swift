@@ -6,7 +6,7 @@ import Rollouts
 ///
 /// Source of what fields mean and default to: fluxcd/flagger 1.44.0, `pkg/apis/flagger/v1beta1` and
 /// `pkg/controller`; of `v1alpha3`, 0.23.0.
-struct CanaryImport {
+struct CanaryImport: ObjectImport {
   let canary: SourceField
   /// `v1beta1`.
   let version: String
@@ -16,18 +16,14 @@ struct CanaryImport {
   let settings: ImportSettings
   let names: CanaryNames
   let provider: Provider
-  var diagnostics: [Diagnostic]
-  /// Where the table of fields has found what should stand otherwise: whatever else would be said of
-  /// it only follows from that.
-  private let misfits: Set<SourcePosition>
+  var diagnostics: [Diagnostic] = []
+  var misfits: Set<SourcePosition> = []
   var stores = CanaryStores()
 
   init(
     _ document: ForeignDocument, beside templates: MetricTemplates, _ settings: ImportSettings
   ) {
     canary = document.object
-    diagnostics = CanaryFields.table.remarks(on: canary)
-    misfits = Set(diagnostics.filter { $0.severity == .error }.compactMap(\.position))
     version = document.version
     isOld = version == "v1alpha3"
     self.templates = templates
@@ -39,6 +35,7 @@ struct CanaryImport {
       flaggerName: canary["spec"]?["provider"]?.text,
       targetKind: target?["kind"]?.text ?? "Deployment",
       targetAPIVersion: target?["apiVersion"]?.text ?? "apps/v1")
+    take(CanaryFields.table.remarks(on: canary))
   }
 
   private var title: String { "\(names.namespace)/\(names.canary)" }
@@ -118,27 +115,6 @@ struct CanaryImport {
     if let subject, provider.names.contains(.route) {
       native.text("route", subject.route, from: spec?["routeRef"]?["name"] ?? target)
     }
-  }
-}
-
-extension CanaryImport {
-  mutating func fault(_ field: SourceField, _ what: String, _ advice: String) {
-    guard !misfits.contains(field.position) else { return }
-    diagnostics.append(.error(at: field.position, what, advice: advice))
-  }
-
-  mutating func warn(_ field: SourceField, _ what: String, _ advice: String? = nil) {
-    guard !misfits.contains(field.position) else { return }
-    diagnostics.append(.warning(at: field.position, what, advice: advice))
-  }
-
-  /// What another file or a person has yet to give: an error, but in a look at the object alone.
-  mutating func gap(_ field: SourceField, _ what: String, _ advice: String) {
-    if settings.admitsGaps { warn(field, what, advice) } else { fault(field, what, advice) }
-  }
-
-  mutating func note(_ field: SourceField, _ what: String) {
-    diagnostics.append(Diagnostic(.note, at: field.position, what))
   }
 }
 

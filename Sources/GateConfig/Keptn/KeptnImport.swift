@@ -3,13 +3,14 @@ import Diagnostics
 /// Keptn's slo.yaml, with the sli.yaml that say what its objectives ask, as a config of our own.
 ///
 /// Source of what fields mean and default to: keptn/keptn 1.4.5, `lighthouse-service/event_handler`.
-struct KeptnImport {
+struct KeptnImport: ObjectImport {
   let slo: SourceField
   let indicators: KeptnIndicators
   let settings: ImportSettings
   var variables: KeptnVariables
   let names: KeptnNames
   var diagnostics: [Diagnostic] = []
+  var misfits: Set<SourcePosition> = []
   /// What is said once, and not at each query.
   var told: Set<Told> = []
 
@@ -29,7 +30,7 @@ struct KeptnImport {
   }
 
   mutating func translation() -> Translation {
-    diagnostics += KeptnFields.objectives.remarks(on: slo)
+    take(KeptnFields.objectives.remarks(on: slo))
     checkArguments()
     checkScore()
     tellOfUnused()
@@ -104,31 +105,5 @@ struct KeptnImport {
       let more = fields.count > 1 ? " and \(fields.count - 1) more are" : " is"
       note(first, "\(first.path)\(more) not used: \(reason)")
     }
-  }
-}
-
-extension KeptnImport {
-  mutating func fault(_ field: SourceField, _ what: String, _ advice: String) {
-    diagnostics.append(.error(at: field.position, what, advice: advice))
-  }
-
-  mutating func warn(_ field: SourceField, _ what: String, _ advice: String? = nil) {
-    diagnostics.append(.warning(at: field.position, what, advice: advice))
-  }
-
-  /// What another file or a person has yet to give: an error, but in a look at the files alone, and
-  /// where nothing depends on it.
-  mutating func gap(
-    _ field: SourceField, _ what: String, _ advice: String, isJudged: Bool = true
-  ) {
-    if settings.admitsGaps || !isJudged {
-      warn(field, what, advice)
-    } else {
-      fault(field, what, advice)
-    }
-  }
-
-  mutating func note(_ field: SourceField, _ what: String) {
-    diagnostics.append(Diagnostic(.note, at: field.position, what))
   }
 }
