@@ -51,10 +51,11 @@ struct Candidate {
     let freshness = scene?.position.judgedState.map {
       Freshness(of: $0, settle: config.settle, now: stage.evaluatedAt)
     }
-    let traffic = traffic(from: answers(config.store), in: stage)
+    let own = answers(config.store)
+    let traffic = traffic(from: own, in: stage)
     let checks = config.checks.map { check in
       let asked = asked.first { $0.config == check }
-      let answers = asked.map { answers(store(of: $0)) } ?? [:]
+      let answers = check.store.map(answers) ?? own
       return CheckOutcome(
         check: check.check,
         occasion: asked?.occasion

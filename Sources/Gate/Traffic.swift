@@ -28,21 +28,24 @@ struct TrafficQuestions {
 extension Candidate {
   /// The stores that it asks, each once.
   var stores: [StoreSettings] {
-    let askers = asked.filter { !$0.questions.queries.isEmpty }
-    var stores = askers.map(store)
-    if trafficQuestions != nil { stores.append(config.store) }
-    var seen: Set<StoreSettings> = []
-    return stores.filter { seen.insert($0).inserted }
+    var stores: [StoreSettings] = []
+    let asksOwn = asked.contains { $0.config.store == nil && !$0.questions.queries.isEmpty }
+    if asksOwn || trafficQuestions != nil { stores.append(config.store) }
+    for case let store? in asked.map(\.config.store) where !stores.contains(store) {
+      stores.append(store)
+    }
+    return stores
   }
 
   /// Every query of the rollout to one of its stores; equal ones are asked once.
   func queries(to settings: StoreSettings) -> [String] {
-    let own = asked.filter { store(of: $0) == settings }.flatMap(\.questions.queries)
-    let shared = settings == config.store ? trafficQuestions?.queries ?? [] : []
-    return (own + shared).map(\.text)
+    let isOwn = settings == config.store
+    let own = asked.filter { check in
+      check.config.store.map { $0 == settings } ?? isOwn
+    }
+    return own.flatMap(\.questions.queries).map(\.text)
+      + (isOwn ? trafficQuestions?.queries.map(\.text) ?? [] : [])
   }
-
-  func store(of check: AskedCheck) -> StoreSettings { check.config.store ?? config.store }
 
   /// What was seen of the traffic; nil where it is not compared with the weight.
   func traffic(from answers: [String: Answers.Answer], in stage: Stage) -> TrafficOutcome? {
