@@ -19,6 +19,8 @@ import Testing
   func styles(kind: SampledKind) throws {
     let first = setting("SEED") ?? UInt64.random(in: 0...UInt64.max)
     let cases = (setting("CASES") ?? 2_500) / UInt64(SampledKind.all.count)
+    // Also for a case that ends the program.
+    print("\(kind): \(max(1, cases)) cases, ROLLOUTGATE_SEED=\(first)")
     for number in 0..<max(1, cases) {
       let seed = first &+ number
       let edit = try EditCase(of: kind, seed: seed)
@@ -55,6 +57,7 @@ import Testing
     let first = setting("SEED") ?? UInt64.random(in: 0...UInt64.max)
     let fixtures = try ManifestFixture.all.map { (try $0.bytes("before.yaml"), try $0.target()) }
     let cases = setting("CASES") ?? 3_500
+    print("damaged bytes: \(cases) cases, ROLLOUTGATE_SEED=\(first)")
     var written: UInt64 = 0
     for number in 0..<cases {
       let seed = first &+ number
