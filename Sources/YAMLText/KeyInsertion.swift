@@ -11,6 +11,20 @@ enum KeyInsertion {
         at: mapping.position, "a mapping is expected here",
         advice: "write \"\(key): \(value)\", indented below its parent")
     }
+    let place = try self.place(key, value, in: mapping, entries, bytes)
+    // A mark at the begin of a line is passed over, but not behind a plain value, which it would end.
+    let next = bytes[place.offset...].drop { " \t\r\n".utf8.contains($0) }
+    guard !next.starts(with: "\u{FEFF}".utf8) else {
+      throw YAMLRefusal(
+        at: mapping.position, "a byte order mark stands behind this mapping's last value",
+        advice: "take it out: it belongs to the begin of a file")
+    }
+    return place
+  }
+
+  private static func place(
+    _ key: String, _ value: String, in mapping: YAMLNode, _ entries: [YAMLEntry], _ bytes: [UInt8]
+  ) throws(YAMLRefusal) -> (offset: Int, text: String) {
     if mapping.isFlow {
       // `[a: 1]` is a list of one mapping, to which a comma would add an item.
       guard bytes[mapping.range.lowerBound] == UInt8(ascii: "{") else {
