@@ -17,11 +17,11 @@ extension ArgoImport {
   /// The checks of a template and of those that it is composed of, each once.
   mutating func checks(of template: ForeignDocument, as call: ArgoCall) -> [NativeCheck] {
     var waiting = [(template, call)]
-    var seen: Set<String> = []
+    var seen: Set<TemplateName> = []
     var checks: [NativeCheck] = []
     while !waiting.isEmpty {
       let (next, call) = waiting.removeFirst()
-      guard seen.insert("\(next.kind.rawValue) \(next.name)").inserted else { continue }
+      guard seen.insert(TemplateName(of: next)).inserted else { continue }
       let spec = next.object["spec"]
       var inner = call
       inner.arguments = (spec?["args"]?.items ?? []) + call.arguments
@@ -62,26 +62,23 @@ extension ArgoImport {
   mutating func template(
     named reference: SourceField, _ checks: inout [NativeCheck]
   ) -> ForeignDocument? {
-    let name = reference["templateName"]?.text ?? ""
-    let isOfCluster = reference["clusterScope"]?.isTrue == true
-    let kind: ForeignDocument.Kind =
-      isOfCluster ? .clusterAnalysisTemplate : .analysisTemplate
+    let wanted = TemplateName(reference)
     let found = templates.filter { template in
-      template.kind == kind && template.name == name
-        && (isOfCluster || (template.namespace ?? namespace) == namespace)
+      TemplateName(of: template) == wanted
+        && (wanted.kind == .clusterAnalysisTemplate
+          || (template.namespace ?? namespace) == namespace)
     }
     if found.count == 1 { return found.first }
     if let first = found.first {
       fault(
-        reference, "\(kind.rawValue) \(name) is given twice, first at \(first.object.position)",
+        reference, "\(wanted.title) is given twice, first at \(first.object.position)",
         "give one of them")
     } else {
       gap(
-        reference, "\(kind.rawValue) \(name) is in none of the files",
-        "give its file with --config, too")
+        reference, "\(wanted.title) is in none of the files", "give its file with --config, too")
     }
     checks.append(
-      notAsked(unique(name), "\(kind.rawValue) \(name), which no file holds,", reference))
+      notAsked(unique(wanted.name), "\(wanted.title), which no file holds,", reference))
     return nil
   }
 

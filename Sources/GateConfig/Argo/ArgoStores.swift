@@ -43,9 +43,7 @@ extension ArgoImport {
         store.lines.append(.init(key: "address", value: YAMLScalar.written(text), field: address))
       }
     }
-    if let timeout = prometheus["timeout"],
-      let seconds = timeout.text.flatMap({ DecimalText.count($0) })
-    {
+    if let timeout = prometheus["timeout"], let seconds = timeout.count {
       store.lines.append(.init(key: "timeout", value: "\(seconds)s", field: timeout))
     }
     if prometheus["insecure"]?.isTrue == true, let field = prometheus["insecure"] {

@@ -5,22 +5,24 @@ extension ArgoImport {
   private var strategy: SourceField? { object["spec"]?["strategy"]?["canary"] }
 
   /// The analyses of a Rollout: in the background, as steps, and those of blue/green.
-  private var analyses: [SourceField] {
-    let steps = strategy?["steps"]?.items.compactMap { $0["analysis"] } ?? []
-    let blueGreen = object["spec"]?["strategy"]?["blueGreen"]
-    return [strategy?["analysis"]].compactMap(\.self) + steps
-      + [blueGreen?["prePromotionAnalysis"], blueGreen?["postPromotionAnalysis"]].compactMap(\.self)
+  private static func analyses(of rollout: SourceField) -> [SourceField] {
+    let canary = rollout["spec"]?["strategy"]?["canary"]
+    let blueGreen = rollout["spec"]?["strategy"]?["blueGreen"]
+    let steps = canary?["steps"]?.items ?? []
+    return
+      ([canary?["analysis"]] + steps.map { $0["analysis"] }
+      + [blueGreen?["prePromotionAnalysis"], blueGreen?["postPromotionAnalysis"]])
+      .compactMap(\.self)
   }
 
   /// The templates that a Rollout names.
   static func references(in rollout: ForeignDocument) -> [SourceField] {
-    ArgoImport(rollout, beside: [], ImportSettings()).analyses.flatMap {
-      $0["templates"]?.items ?? []
-    }
+    analyses(of: rollout.object).flatMap { $0["templates"]?.items ?? [] }
   }
 
   mutating func rolloutTranslation() -> Translation {
     take(ArgoFields.rollout.remarks(on: object))
+    let analyses = Self.analyses(of: object)
     var checks: [NativeCheck] = []
     var seen: Set<String> = []
     for analysis in analyses {
@@ -108,17 +110,16 @@ extension ArgoImport {
   /// The weights of the steps, as far as they rise, and all of the traffic in the end.
   private mutating func ladder() -> (text: String, field: SourceField)? {
     guard let strategy, let steps = strategy["steps"] else { return nil }
-    let total = strategy["trafficRouting"]?["maxTrafficWeight"]?.text.flatMap {
-      DecimalText.count($0)
-    }
+    let most = strategy["trafficRouting"]?["maxTrafficWeight"]
+    let total = most?.count
     let whole = total ?? 100
-    if whole < 1, let field = strategy["trafficRouting"]?["maxTrafficWeight"] {
-      fault(field, "\(field.path) is 0", "write 100 or 1000")
+    if whole < 1, let most {
+      fault(most, "\(most.path) is 0", "write 100 or 1000")
       return nil
     }
     var rungs: [Int] = []
     for weight in steps.items.compactMap({ $0["setWeight"] }) {
-      guard let parts = weight.text.flatMap({ DecimalText.count($0) }), parts <= whole else {
+      guard let parts = weight.count, parts <= whole else {
         fault(weight, "\(weight.path) is no weight of 0...\(whole)", "write a whole number")
         continue
       }

@@ -8,7 +8,7 @@ func translated(
   let analysisTemplates = documents.filter {
     $0.kind == .analysisTemplate || $0.kind == .clusterAnalysisTemplate
   }
-  let hasRollouts = documents.contains { $0.kind == .rollout }
+  let rollouts = documents.filter { $0.kind == .rollout }
   var (translations, remarks) = keptnTranslations(documents, settings)
   for template in metricTemplates.all {
     // Who asks by it says what is wrong with it.
@@ -39,13 +39,13 @@ func translated(
       break
     }
   }
-  for template in TemplateReferences(documents).loose() {
+  for template in looseTemplates(among: analysisTemplates, beside: rollouts) {
     // Beside Rollouts it lies for others.
-    guard !hasRollouts else {
+    guard rollouts.isEmpty else {
       remarks.append(
         Diagnostic(
           .note, at: template.object.position,
-          "no Rollout of the files names \(template.kind.rawValue) \(template.name)"))
+          "no Rollout of the files names \(TemplateName(of: template).title)"))
       continue
     }
     var analysis = ArgoImport(template, beside: analysisTemplates, settings)
@@ -58,13 +58,16 @@ func translated(
 private func unusedArguments(
   _ settings: ImportSettings, in documents: [ForeignDocument]
 ) -> [Diagnostic] {
-  guard !documents.contains(where: { $0.kind == .keptnObjectives }) else { return [] }
+  guard !settings.arguments.isEmpty,
+    !documents.contains(where: { $0.kind == .keptnObjectives })
+  else { return [] }
   let declared = documents.flatMap { document in
     (document.object["spec"]?["args"]?.items ?? []).compactMap { $0["name"]?.text }
   }
-  let texts = documents.map { document in
-    String(decoding: document.object.node.file.bytes, as: UTF8.self)
-  }
+  let files = Dictionary(
+    documents.map { ($0.object.node.file.name, $0.object.node.file.bytes) }
+  ) { one, _ in one }
+  let texts = files.values.map { String(decoding: $0, as: UTF8.self) }
   return settings.arguments.keys.sorted().compactMap { name in
     guard !declared.contains(name), !texts.contains(where: { $0.contains("args.\(name)") }) else {
       return nil
