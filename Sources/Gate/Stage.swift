@@ -83,7 +83,8 @@ package struct Stage {
     )
   }
 
-  private static func names(_ name: String, _ title: String) -> Bool {
+  /// Whether a name of the command line, with its namespace or without, is a rollout's.
+  package static func names(_ name: String, _ title: String) -> Bool {
     name == title || title.hasSuffix("/" + name)
   }
 }

@@ -37,70 +37,58 @@ struct ConvertCommand: GateCommand {
     if let fault = Folder.enter(work.workTree) { return stopped(fault) }
     do throws(InputFault) {
       let tree = try WorkTree.current()
+      let effects = try Effects(in: tree, answering: .none, process)
+      let path: String?
+      if let output { path = try NewConfig.path(of: output, in: tree) } else { path = nil }
+      if let path { try NewConfig.refuseOccupied(path, with: effects, orElse: "none") }
       let (files, unreadable) = try Inputs.configs(work.configs, in: tree)
       for config in unreadable { return stopped(.error(at: nil, config.why)) }
       var settings = work.importing.settings(in: process, admitsGaps: false)
-      if let output, let manifest = settings.manifest {
-        settings.manifest = TreePath.path(manifest, from: TreePath.folder(of: output))
+      if let path, let manifest = settings.manifest {
+        settings.manifest = TreePath.path(manifest, from: TreePath.folder(of: path))
       }
       let (made, diagnostics) = translations(of: files, importing: settings)
       process.warn(diagnostics)
       guard !diagnostics.hasErrors else { return .wrongInput }
-      guard !made.isEmpty else {
-        return stopped(
-          .error(
-            at: nil, "nothing in these files can be converted",
-            advice: "give a Canary, a Rollout, an AnalysisTemplate, or Keptn's slo.yaml"))
-      }
-      let chosen = made.filter { translation in
-        work.rollouts.isEmpty
-          || work.rollouts.contains {
-            $0 == translation.title || translation.title.hasSuffix("/" + $0)
-          }
-      }
-      guard !chosen.isEmpty else {
-        return stopped(
-          .error(
-            at: nil,
-            "no rollout of these files is called \(work.rollouts.joined(separator: " or "))",
-            advice: "there are \(made.map(\.title).joined(separator: ", "))"))
-      }
+      let chosen = try chosen(of: made)
       if work.address != nil {
         process.warn("--prometheus is not written: give it to the commands that ask")
       }
-      return write(chosen.map(\.text).joined(separator: "---\n"), with: tree, in: process)
+      let text = chosen.map(\.text).joined(separator: "---\n")
+      guard let path else {
+        process.show(text)
+        return .pass
+      }
+      if case .failure(let failure) = effects.create(path, Array(text.utf8)) {
+        process.warn(failure.text)
+        return .notWritten
+      }
+      process.show("\(printable(path)) is written\n")
+      return .pass
     } catch {
       return stopped(error.diagnostic)
     }
   }
 
-  private func write(
-    _ text: String, with tree: WorkTree, in process: Surroundings
-  ) -> ExitStatus {
-    guard let output else {
-      process.show(text)
-      return .pass
+  /// Those that `--rollout` names; all without it.
+  private func chosen(of made: [Translation]) throws(InputFault) -> [Translation] {
+    guard !made.isEmpty else {
+      throw InputFault(
+        diagnostic: .error(
+          at: nil, "nothing in these files can be converted",
+          advice: "give a Canary, a Rollout, an AnalysisTemplate, or Keptn's slo.yaml"))
     }
-    let effects: Effects
-    do throws(InputFault) {
-      effects = try Effects(in: tree, answering: .none, process)
-    } catch {
-      process.warn([error.diagnostic])
-      return .wrongInput
+    guard !work.rollouts.isEmpty else { return made }
+    let chosen = made.filter { translation in
+      work.rollouts.contains { Stage.names($0, translation.title) }
     }
-    if case .failure(.missing) = effects.read(output) {
-      if case .failure(let failure) = effects.create(output, Array(text.utf8)) {
-        process.warn(failure.text)
-        return .notWritten
-      }
-      process.show("\(printable(output)) is written\n")
-      return .pass
+    guard !chosen.isEmpty else {
+      throw InputFault(
+        diagnostic: .error(
+          at: nil,
+          "no rollout of these files is called \(work.rollouts.joined(separator: " or "))",
+          advice: "there are \(made.map(\.title).joined(separator: ", "))"))
     }
-    process.warn([
-      .error(
-        at: nil, "\(output) is there already, and is left as it is", advice: "give another --output"
-      )
-    ])
-    return .wrongInput
+    return chosen
   }
 }

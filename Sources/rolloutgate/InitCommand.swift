@@ -48,13 +48,8 @@ struct InitCommand: GateCommand {
     do throws(InputFault) {
       let tree = try WorkTree.current()
       let effects = try Effects(in: tree, answering: .none, process)
-      guard let path = try? tree.resolve(output) else {
-        return stopped(
-          .error(
-            at: nil, "--output \"\(output)\" leads out of the work tree",
-            advice: "name a file in it"))
-      }
-      if !dryRun, let fault = Self.occupation(of: path, with: effects) { return stopped(fault) }
+      let path = try NewConfig.path(of: output, in: tree)
+      if !dryRun { try NewConfig.refuseOccupied(path, with: effects, orElse: "--dry-run") }
       let first = FirstConfig(of: Survey(with: effects))
       guard !first.isEmpty else {
         for line in first.remainder { process.warn(line) }
@@ -91,18 +86,6 @@ struct InitCommand: GateCommand {
       + first.nextSteps(options, hasStore: store != nil)
     process.show(lines.map { printable($0) + "\n" }.joined())
     return .pass
-  }
-
-  /// Why nothing can be written there: init never overwrites.
-  private static func occupation(of path: String, with effects: Effects) -> Diagnostic? {
-    switch effects.read(path) {
-    case .failure(.missing): nil
-    case .failure(.unreadable(let why)): .error(at: nil, why)
-    case .success:
-      .error(
-        at: nil, "\(path) is there already, and is left as it is",
-        advice: "give another --output, or --dry-run to see what it would be")
-    }
   }
 
   private func shellWord(_ text: String) -> String {

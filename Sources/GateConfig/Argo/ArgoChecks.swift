@@ -34,7 +34,8 @@ extension ArgoImport {
     if checks.isEmpty {
       gap(template.object, "the template has no metrics", "add spec.metrics")
       checks.append(
-        notAsked(unique("metrics"), "the template, which has no metrics,", template.object))
+        .notAsked(
+          unique("metrics"), since: "the template, which has no metrics,", from: template.object))
     }
     return checks
   }
@@ -78,15 +79,9 @@ extension ArgoImport {
         reference, "\(wanted.title) is in none of the files", "give its file with --config, too")
     }
     checks.append(
-      notAsked(unique(wanted.name), "\(wanted.title), which no file holds,", reference))
+      .notAsked(
+        unique(wanted.name), since: "\(wanted.title), which no file holds,", from: reference))
     return nil
-  }
-
-  func notAsked(_ name: String, _ provider: String, _ field: SourceField) -> NativeCheck {
-    NativeCheck(lines: [
-      .init(key: "name", value: .text(name), field: field),
-      .init(key: "notAsked", value: .text(provider), field: field),
-    ])
   }
 
   private mutating func check(

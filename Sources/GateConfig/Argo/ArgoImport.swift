@@ -73,11 +73,7 @@ struct ArgoImport: ObjectImport {
         for (name, store) in stores { native.block(name) { store.write(to: &$0) } }
       }
     }
-    let asked = checks.map { check in
-      only == nil
-        ? check
-        : NativeCheck(lines: check.lines.filter { $0.key != "store" }, comments: check.comments)
-    }
+    let asked = only == nil ? checks : checks.map { $0.askingOwnStore() }
     native.block("rollouts") { native in
       native.item { native in
         native.text("name", name, from: object["metadata"]?["name"])

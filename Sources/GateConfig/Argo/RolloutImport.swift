@@ -45,7 +45,9 @@ extension ArgoImport {
       gap(
         object, "the Rollout has no analysis: no check would hold it back",
         "add spec.strategy.canary.analysis")
-      checks.append(notAsked(unique("analysis"), "the Rollout, which has no analysis,", object))
+      checks.append(
+        .notAsked(
+          unique("analysis"), since: "the Rollout, which has no analysis,", from: object))
     }
     if analyses.count > 1 || strategy?["analysis"]?["startingStep"] != nil,
       let first = analyses.first
@@ -77,9 +79,7 @@ extension ArgoImport {
       }
       if let ladder { native.key("ladder", ladder.text, from: ladder.field) }
     } else if let ladder {
-      native.comment("With a manifest, from \(ladder.field.path):")
-      native.comment("manifest: {file: ...}")
-      native.comment("ladder: \(ladder.text)")
+      native.laterLadder(ladder.text, from: ladder.field)
     }
   }
 

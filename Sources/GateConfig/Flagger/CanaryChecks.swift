@@ -1,40 +1,6 @@
 import Diagnostics
 import GoTemplate
 
-/// One check of a config of our own, as lines.
-struct NativeCheck {
-  struct Line {
-    enum Value {
-      /// As YAML is written.
-      case raw(String)
-      case text(String)
-      case query(String)
-      /// A query whose white space stays.
-      case verbatim(String)
-    }
-
-    let key: String
-    let value: Value
-    let field: SourceField?
-  }
-
-  var lines: [Line]
-  /// What is to be known beside it.
-  var comments: [String] = []
-
-  func write(to native: inout NativeText) {
-    for comment in comments { native.comment(comment) }
-    for line in lines {
-      switch line.value {
-      case .raw(let value): native.key(line.key, value, from: line.field)
-      case .text(let text): native.text(line.key, text, from: line.field)
-      case .query(let query): native.query(line.key, query, from: line.field)
-      case .verbatim(let query): native.verbatim(line.key, query, from: line.field)
-      }
-    }
-  }
-}
-
 /// What Flagger does with a metric, by its name; others have a query or a template.
 private enum FlaggerBuiltIn {
   case successRate, duration
@@ -71,12 +37,7 @@ extension CanaryImport {
         "the Canary has no metrics: no check would hold it back",
         "add request-success-rate to spec.analysis.metrics, for instance")
       let nobody = "the Canary, which has no metrics,"
-      return [
-        NativeCheck(lines: [
-          .init(key: "name", value: .raw("metrics"), field: analysis),
-          .init(key: "notAsked", value: .text(nobody), field: analysis),
-        ])
-      ]
+      return [.notAsked("metrics", since: nobody, from: analysis)]
     }
     return metrics.flatMap { metric -> [NativeCheck] in
       let name = metric["name"]?.text ?? ""

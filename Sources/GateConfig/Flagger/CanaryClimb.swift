@@ -17,9 +17,7 @@ extension CanaryImport {
         if let ladder { native.key("ladder", ladder.text, from: ladder.field) }
       }
     } else if iterations == nil, let ladder {
-      native.comment("With a manifest, from \(ladder.field.path):")
-      native.comment("manifest: {file: ...}")
-      native.comment("ladder: \(ladder.text)")
+      native.laterLadder(ladder.text, from: ladder.field)
     }
     if let failureLimit {
       native.key("failureLimit", "\(failureLimit.count)", from: failureLimit.field)

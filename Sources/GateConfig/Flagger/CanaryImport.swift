@@ -42,8 +42,12 @@ struct CanaryImport: ObjectImport {
 
   var spec: SourceField? { canary["spec"] }
 
+  var analysis: SourceField? { Self.analysis(of: canary) }
+
   /// `v1alpha3` and early `v1beta1` objects call it `canaryAnalysis`.
-  var analysis: SourceField? { spec?["analysis"] ?? spec?["canaryAnalysis"] }
+  private static func analysis(of canary: SourceField) -> SourceField? {
+    canary["spec"]?["analysis"] ?? canary["spec"]?["canaryAnalysis"]
+  }
 
   mutating func translation() -> Translation {
     checkObject()
@@ -121,8 +125,7 @@ struct CanaryImport: ObjectImport {
 extension CanaryImport {
   /// The templates that a Canary's metrics name, as `namespace/name`.
   static func templatesNamed(by canary: ForeignDocument) -> [String] {
-    let spec = canary.object["spec"]
-    let metrics = (spec?["analysis"] ?? spec?["canaryAnalysis"])?["metrics"]?.items ?? []
+    let metrics = analysis(of: canary.object)?["metrics"]?.items ?? []
     return metrics.compactMap { metric in
       guard let reference = metric["templateRef"], let name = reference["name"]?.text else {
         return nil

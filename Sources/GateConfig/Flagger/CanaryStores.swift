@@ -42,8 +42,7 @@ struct CanaryStores {
 
   /// A check without the name of its store, where that is asked for everything.
   func asked(_ check: NativeCheck) -> NativeCheck {
-    guard only != nil else { return check }
-    return NativeCheck(lines: check.lines.filter { $0.key != "store" }, comments: check.comments)
+    only == nil ? check : check.askingOwnStore()
   }
 
   func write(to native: inout NativeText, for canary: CanaryImport) {

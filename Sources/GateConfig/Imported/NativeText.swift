@@ -36,6 +36,13 @@ struct NativeText {
     if !line.isEmpty { add("# " + line, from: nil) }
   }
 
+  /// A ladder that waits for its manifest, as comments.
+  mutating func laterLadder(_ ladder: String, from field: SourceField) {
+    comment("With a manifest, from \(field.path):")
+    comment("manifest: {file: ...}")
+    comment("ladder: \(ladder)")
+  }
+
   /// `key: value` with the field that it was made of behind it.
   ///
   /// - Parameters:
