@@ -62,7 +62,8 @@ struct Candidate {
           ?? (check.occasions.contains(.weight) ? .weight : check.occasions.first ?? .weight),
         position: check.position,
         judgement: asked?.judgement(from: answers, freshness, traffic?.share, in: stage),
-        queries: asked?.queries(answeredBy: answers) ?? [])
+        queries: asked?.queries(
+          answeredBy: answers, in: stage, shownBy: (check.store ?? config.store).pages) ?? [])
     }
     return Sample(
       checks: checks, hooks: hooks, traffic: traffic, stage: stage,

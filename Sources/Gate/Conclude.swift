@@ -71,7 +71,8 @@ extension Candidate {
       ladder: config.ladder, checks: checks, standing: .inconclusive,
       decision: decision, decisionID: scene.transition(for: decision, of: checks).id,
       generation: scene.record?.base ?? 0, phase: scene.record?.state.phase,
-      manifest: scene.manifest.path, diagnostics: warnings, traffic: sample?.traffic, hooks: hooks)
+      manifest: scene.manifest.path, diagnostics: warnings, traffic: sample?.traffic, hooks: hooks,
+      history: scene.record?.history ?? [])
   }
 
   /// Writes a decision.
@@ -82,7 +83,7 @@ extension Candidate {
     let transition = scene.transition(for: decision, of: checks, word: word, id: id)
     func outcome(
       diff: String = "", changed: [String] = [], faults: [Diagnostic] = [],
-      failures: [String] = []
+      failures: [String] = [], history: [Transition]? = nil
     ) -> RolloutOutcome {
       RolloutOutcome(
         title: "\(config.name)", position: config.position, revision: revision,
@@ -94,7 +95,7 @@ extension Candidate {
         phase: (changed.isEmpty ? nil : decision.state?.phase) ?? scene.record?.state.phase,
         manifest: scene.manifest.path, diff: diff, changedPaths: changed,
         diagnostics: warnings + faults.filter { !warnings.contains($0) }, writeFailures: failures,
-        hooks: hooks)
+        hooks: hooks, history: history ?? scene.record?.history ?? [])
     }
     let plan: WritePlan
     do throws(EditFault) {
@@ -107,7 +108,9 @@ extension Candidate {
     }
     guard !stage.isDryRun else { return outcome(diff: plan.diff) }
     let written = plan.write(with: effects)
-    return outcome(diff: plan.diff, changed: written.paths, failures: written.failures)
+    return outcome(
+      diff: plan.diff, changed: written.paths, failures: written.failures,
+      history: written.failures.isEmpty ? plan.history : nil)
   }
 }
 

@@ -54,13 +54,15 @@ extension Candidate {
       let answer = answers[text].map { [text: $0.answer] } ?? [:]
       return measure(.value(text), from: answer, at: stage.evaluatedAt).value
     }
+    let pages = QueryPages(
+      of: config.store.pages, over: trafficQuestions.window, until: stage.evaluatedAt)
     return TrafficOutcome(
       share: ObservedShare(
         canary: count(trafficQuestions.canary), baseline: count(trafficQuestions.baseline),
         committed: CommittedShare(parts: weight.parts, of: weight.total),
         slack: config.share?.slack),
       window: trafficQuestions.window,
-      queries: told(trafficQuestions.queries, answeredBy: answers))
+      queries: told(trafficQuestions.queries, answeredBy: answers) { pages[$0] })
   }
 
   /// Only where a weight is judged that has been there before this run: without traffic there is no

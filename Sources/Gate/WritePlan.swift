@@ -15,6 +15,9 @@ struct WritePlan {
   private let edits: [Edit]
   private let closing: Record?
 
+  /// What the record tells once all is written; nil where it is left alone.
+  var history: [Transition]? { closing?.history }
+
   typealias Edit = (file: FoundFile, bytes: [UInt8], diff: String)
 
   init(

@@ -39,8 +39,20 @@ enum ConfigShape {
       field(
         "sigv4", .object(sigV4), "Signs every query for Amazon Managed Service for Prometheus."),
       field("tls", .object(tls), "Certificates for https."),
+      field(
+        "browser", .text(.address),
+        "Where people open Prometheus, for the links of reports. Default: the address."),
+      field("grafana", .object(grafana), "Grafana's Explore, for the links of reports."),
     ],
-    rules: [.atMostOne(of: ["bearerToken", "basicAuth", "sigv4"])])
+    rules: [
+      .atMostOne(of: ["bearerToken", "basicAuth", "sigv4"]),
+      .atMostOne(of: ["browser", "grafana"]),
+    ])
+
+  static let grafana = ObjectShape([
+    field("address", .text(.address), required: true, "Where people open Grafana."),
+    field("dataSource", .text(.free), required: true, "The UID of the store's data source."),
+  ])
 
   static let secret = ObjectShape(
     [

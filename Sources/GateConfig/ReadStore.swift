@@ -34,6 +34,13 @@ extension StoreSettings {
         keyFile: given["keyFile"]?.text, keyPassword: given["keyPassword"]?.secretPlace,
         verifies: given["insecureSkipVerify"]?.text != "true")
     }
+    if let given = node["grafana"], let place = given["address"]?.text.flatMap(StoreAddress.init),
+      let dataSource = given["dataSource"]?.text
+    {
+      browser = .grafana(place, dataSource: dataSource)
+    } else {
+      browser = node["browser"]?.text.flatMap(StoreAddress.init).map(QueryBrowser.prometheus)
+    }
   }
 
   private static func authentication(in node: ConfigNode) -> Authentication {

@@ -60,6 +60,8 @@ package struct StoreSettings: Hashable, Sendable {
   package var headers: [Named<TextOrSecret>] = []
   package var authentication: Authentication = .none
   package var tls = TLS()
+  /// Nil: at the address.
+  package var browser: QueryBrowser?
   /// False where the section has an error, which is told beside: nothing may be asked of it.
   package var isSound = true
 

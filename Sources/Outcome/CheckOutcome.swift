@@ -11,6 +11,8 @@ package struct CheckOutcome: Hashable, Sendable {
   /// Nil where the check was deliberately not judged in this run.
   package let judgement: Judgement?
   package let queries: [QueryOutcome]
+  /// Its value over time; nil where no report shows it.
+  package private(set) var chart: Chart?
 
   package init(
     check: Check, occasion: Occasion, position: SourcePosition?, judgement: Judgement?,
@@ -21,6 +23,13 @@ package struct CheckOutcome: Hashable, Sendable {
     self.position = position
     self.judgement = judgement
     self.queries = queries
+  }
+
+  /// The same with its value over time.
+  package func showing(_ chart: Chart?) -> CheckOutcome {
+    var outcome = self
+    outcome.chart = chart
+    return outcome
   }
 
   /// The longest of its queries, which were asked at the same time.
@@ -36,11 +45,16 @@ package struct QueryOutcome: Hashable, Sendable {
   package let seconds: Double
   /// The answer in a few words: `42`, `no series`, `422 execution: ...`.
   package let answer: String
+  /// Where a browser shows the query at the moment that was judged; nil where that is not known.
+  package let page: WebAddress?
 
-  package init(role: String, text: String, seconds: Double, answer: String) {
+  package init(
+    role: String, text: String, seconds: Double, answer: String, page: WebAddress? = nil
+  ) {
     self.role = role
     self.text = text
     self.seconds = seconds
     self.answer = answer
+    self.page = page
   }
 }

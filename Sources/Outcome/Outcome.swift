@@ -36,6 +36,8 @@ package struct Outcome: Hashable, Sendable {
   package let toleratesInconclusive: Bool
   /// What concerns no single rollout: errors, which stop everything, and warnings.
   package let diagnostics: [Diagnostic]
+  /// The page of the pipeline's job that ran it; nil outside of pipelines.
+  package private(set) var job: WebAddress?
 
   package init(
     version: String, command: Command, evaluatedAt: Timestamp, startedAt: Timestamp,
@@ -52,6 +54,13 @@ package struct Outcome: Hashable, Sendable {
     self.rollouts = rollouts
     self.diagnostics = diagnostics
     self.toleratesInconclusive = toleratesInconclusive
+  }
+
+  /// The same as the work of a pipeline's job.
+  package func done(by job: WebAddress?) -> Outcome {
+    var outcome = self
+    outcome.job = job
+    return outcome
   }
 
   /// The worst of all rollouts and of the shared inputs.

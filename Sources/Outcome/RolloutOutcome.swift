@@ -10,7 +10,7 @@ package struct RolloutOutcome: Hashable, Sendable {
   package let revision: String?
   package let ladder: Ladder?
   /// In the order of the config.
-  package let checks: [CheckOutcome]
+  package private(set) var checks: [CheckOutcome]
   /// Nil where the canary's share is not compared with its weight.
   package private(set) var traffic: TrafficOutcome?
   /// From the checks alone for `check`, from the decision for `run`.
@@ -39,6 +39,9 @@ package struct RolloutOutcome: Hashable, Sendable {
   package private(set) var evaluatedAt: Timestamp?
   /// Nil where it was judged once.
   package private(set) var samples: SampleTally?
+  /// What happened to it, the oldest first, this run's own transition included; empty where that is
+  /// not known.
+  package private(set) var history: [Transition] = []
 
   package init(
     title: String, position: SourcePosition?, revision: String? = nil, ladder: Ladder? = nil,
@@ -46,7 +49,7 @@ package struct RolloutOutcome: Hashable, Sendable {
     decisionID: DecisionID? = nil, generation: Int = 0, phase: Phase? = nil,
     manifest: String? = nil, diff: String = "",
     changedPaths: [String] = [], diagnostics: [Diagnostic] = [], writeFailures: [String] = [],
-    traffic: TrafficOutcome? = nil, hooks: [HookOutcome] = []
+    traffic: TrafficOutcome? = nil, hooks: [HookOutcome] = [], history: [Transition] = []
   ) {
     self.title = title
     self.position = position
@@ -65,6 +68,14 @@ package struct RolloutOutcome: Hashable, Sendable {
     self.writeFailures = writeFailures
     self.traffic = traffic
     self.hooks = hooks
+    self.history = history
+  }
+
+  /// The same with the values of its checks over time, one for each check.
+  package func showing(_ charts: [Chart?]) -> RolloutOutcome {
+    var outcome = self
+    outcome.checks = zip(checks, charts).map { $0.showing($1) }
+    return outcome
   }
 
   /// The same with what was seen of the traffic.

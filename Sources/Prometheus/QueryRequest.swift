@@ -75,7 +75,7 @@ package struct QueryAPI: Hashable, Sendable {
   private func request(to endpoint: String, _ asked: [Parameter]) -> HTTPRequest {
     let fields =
       asked + [Parameter(name: "timeout", value: DurationText.text(timeout))] + parameters
-    let form = fields.map { "\(formEncoded($0.name))=\(formEncoded($0.value))" }
+    let form = fields.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
       .joined(separator: "&")
     let url = address + "/api/v1/" + endpoint
     return switch method {
@@ -88,18 +88,4 @@ package struct QueryAPI: Hashable, Sendable {
   package func asGet() -> QueryAPI {
     QueryAPI(address: address, method: .get, parameters: parameters, timeout: timeout)
   }
-}
-
-/// Percent-encodes all but RFC 3986's unreserved characters, in UTF-8.
-private func formEncoded(_ text: String) -> String {
-  let hex = Array("0123456789ABCDEF".utf8)
-  var encoded: [UInt8] = []
-  encoded.reserveCapacity(text.utf8.count * 3 / 2)
-  for byte in text.utf8 {
-    switch byte {
-    case 48...57, 65...90, 97...122, 45, 46, 95, 126: encoded.append(byte)
-    default: encoded += [37, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-    }
-  }
-  return String(decoding: encoded, as: UTF8.self)
 }

@@ -33,6 +33,7 @@ extension CheckOutcome {
       "line": .integer(position?.line),
       "remarks": .list((judgement?.measurement.remarks ?? []).map(JSONText.text)),
       "queries": .list(queries.map(\.json)),
+      "chart": chart?.json ?? .null,
     ])
   }
 
@@ -69,6 +70,7 @@ extension QueryOutcome {
       "query": .text(text),
       "answer": .text(answer),
       "seconds": .number(seconds),
+      "page": .text(page?.text),
     ])
   }
 }

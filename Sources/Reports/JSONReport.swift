@@ -34,6 +34,7 @@ package struct JSONReport {
       "startedAt": .text("\(outcome.startedAt)"),
       "seconds": .number(outcome.seconds),
       "host": .text(outcome.host),
+      "job": .text(outcome.job?.text),
       "diagnostics": .list(outcome.diagnostics.map(\.json)),
       "rollouts": .list(outcome.rollouts.map { $0.json(in: outcome) }),
     ])
@@ -67,6 +68,7 @@ extension RolloutOutcome {
       "traffic": traffic?.json ?? .null,
       "checks": .list(checks.map(\.json)),
       "hooks": .list(hooks.map(\.json)),
+      "history": .list(history.map(\.json)),
       "diagnostics": .list(diagnostics.map(\.json)),
       "writeFailures": .list(writeFailures.map(JSONText.text)),
     ])

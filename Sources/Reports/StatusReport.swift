@@ -72,20 +72,3 @@ extension RolloutStatus {
     ])
   }
 }
-
-extension Transition {
-  fileprivate var json: JSONText {
-    .object([
-      "id": .text(id.text),
-      "at": .text("\(at)"),
-      "decision": .text(decision.rawValue),
-      "from": .integer(from.parts),
-      "to": .integer(to.parts),
-      "revision": .text(revision),
-      "reasons": .list(reasons.map(JSONText.text)),
-      "values": .list(values.map(JSONText.text)),
-      "word": .text(word?.kind.rawValue),
-      "because": .text(word?.reason),
-    ])
-  }
-}

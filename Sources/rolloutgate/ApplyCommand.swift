@@ -59,7 +59,9 @@ struct ApplyCommand: GateCommand {
   }
 
   private func tell(_ outcome: Outcome, in process: Surroundings) -> ExitStatus {
-    process.tell(outcome, reporting.format, color: work.color, reports: reporting.targets)
+    process.tell(
+      outcome.done(by: process.job), reporting.format, color: work.color,
+      reports: reporting.targets)
   }
 
   private func stopped(_ fault: Diagnostic, in process: Surroundings) -> ExitStatus {

@@ -72,7 +72,8 @@ struct Judging {
     if sampling != .once { process.endProgress() }
     // A repetition takes the time of the run that it repeats, so that its reports are the same.
     let outcome = judged.with(
-      seconds: saved?.seconds, toleratesInconclusive: judging.failOn == .fail)
+      seconds: saved?.seconds, toleratesInconclusive: judging.failOn == .fail
+    ).done(by: saved == nil ? process.job : nil)
     var failures = tell(outcome, in: process)
     if let path = judging.saveAnswers, fault == nil { failures += save(answers, to: path) }
     return process.status(of: outcome, besides: failures)

@@ -55,7 +55,8 @@ extension Surroundings {
     return Outcome(
       version: RolloutGate.version, command: command, evaluatedAt: moment ?? now,
       startedAt: now, seconds: elapsed(), host: hostName, isDryRun: isDryRun, rollouts: [],
-      diagnostics: [fault])
+      diagnostics: [fault]
+    ).done(by: job)
   }
 }
 

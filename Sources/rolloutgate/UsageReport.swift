@@ -33,7 +33,8 @@ struct UsageReport {
       seconds: process.elapsed(), host: process.hostName, isDryRun: false, rollouts: [],
       diagnostics: [
         .error(at: nil, words, advice: "see rolloutgate --help")
-      ])
+      ]
+    ).done(by: process.job)
     for fault in targets.compactMap({ $0.write(outcome) }) { process.warn(fault) }
   }
 }

@@ -35,7 +35,7 @@ struct WordOptions: ParsableArguments {
   func speak(_ kind: Transition.Word.Kind, in process: Surroundings) -> ExitStatus {
     let command = Outcome.Command(of: kind)
     func tell(_ outcome: Outcome) -> ExitStatus {
-      process.tell(outcome, format, color: work.color)
+      process.tell(outcome.done(by: process.job), format, color: work.color)
     }
     func stopped(_ fault: Diagnostic) -> ExitStatus {
       tell(process.stopped(command, for: fault, isDryRun: dryRun))

@@ -29,11 +29,11 @@ func rate(_ measurement: Measurement, answer: String, of all: String = "14203.4"
         role: "part",
         text:
           #"sum(increase(istio_requests_total{destination_workload="podinfo-canary",response_code!~"5.."}[1m]))"#,
-        seconds: 0.0121, answer: answer),
+        seconds: 0.0121, answer: answer, page: page("part")),
       QueryOutcome(
         role: "of",
         text: #"sum(increase(istio_requests_total{destination_workload="podinfo-canary"}[1m]))"#,
-        seconds: 0.0119, answer: all),
+        seconds: 0.0119, answer: all, page: page("of")),
     ])
 }
 
@@ -48,7 +48,7 @@ func latency(_ measurement: Measurement, answer: String) -> CheckOutcome {
             sum by (le) (rate(istio_request_duration_milliseconds_bucket{
               destination_workload="podinfo-canary"}[2m])))
           """,
-        seconds: 0.0314, answer: answer)
+        seconds: 0.0314, answer: answer, page: page("value"))
     ])
 }
 
@@ -61,6 +61,11 @@ func checkout(_ measurement: Measurement, answer: String) -> CheckOutcome {
         role: "value", text: #"max(checkout_queue_depth{app="podinfo-canary"})"#, seconds: 0.0079,
         answer: answer)
     ])
+}
+
+/// Where the query can be looked at.
+private func page(_ query: String) -> WebAddress? {
+  WebAddress("https://prometheus.example.org/graph?g0.expr=\(query)&g0.tab=0")
 }
 
 let ready = CheckOutcome(

@@ -40,7 +40,8 @@ func ran(
   Outcome(
     version: "1.2.3", command: command, evaluatedAt: evaluation,
     startedAt: evaluation.advanced(by: .milliseconds(1_250)), seconds: 0.4128, host: host,
-    isDryRun: isDryRun, rollouts: rollouts, diagnostics: diagnostics)
+    isDryRun: isDryRun, rollouts: rollouts, diagnostics: diagnostics
+  ).done(by: WebAddress("https://ci.example.org/jobs/4711"))
 }
 
 func place(_ line: Int, _ file: String = "rolloutgate.yaml") -> SourcePosition {
@@ -84,12 +85,13 @@ func diff(_ from: Int, _ to: Int) -> String {
 func rollout(
   _ title: String, checks: [CheckOutcome] = [], standing: Standing, decision: Decision? = nil,
   diff: String = "", changedPaths: [String] = [], diagnostics: [Diagnostic] = [],
-  writeFailures: [String] = []
+  writeFailures: [String] = [], history: [Transition] = []
 ) -> RolloutOutcome {
   RolloutOutcome(
     title: title, position: place(5), revision: "6.1.0", ladder: ladder, checks: checks,
     standing: standing, decision: decision, manifest: manifest, diff: diff,
-    changedPaths: changedPaths, diagnostics: diagnostics, writeFailures: writeFailures)
+    changedPaths: changedPaths, diagnostics: diagnostics, writeFailures: writeFailures,
+    history: history)
 }
 
 func decision(
@@ -97,6 +99,19 @@ func decision(
 ) -> Decision {
   Decision(
     kind, from: weight(from), to: weight(to), standing: standing, reasons: reasons, state: nil)
+}
+
+func transition(
+  _ kind: Decision.Kind, _ from: Int, _ to: Int, minutesAgo: Int, revision: String = "6.1.0",
+  because reason: String? = nil, values: [String] = [], word: Transition.Word? = nil
+) -> Transition {
+  let at = evaluation.advanced(by: .seconds(-60 * minutesAgo))
+  let name = valid("a name") { RolloutName(namespace: "test", name: "podinfo") }
+  return Transition(
+    id: DecisionID(
+      of: name, generation: 1, decision: kind, from: weight(from), to: weight(to),
+      revision: revision, at: at), at: at, decision: kind, from: weight(from), to: weight(to),
+    revision: revision, reasons: [reason].compactMap(\.self), values: values, word: word)
 }
 
 extension RolloutOutcome {
@@ -111,14 +126,26 @@ extension RolloutOutcome {
 let healthy = rollout(
   "test/podinfo", checks: healthyChecks, standing: .pass,
   decision: decision(.advance, 10, 30, .pass, [.checksPassed(3)]), diff: diff(10, 30),
-  changedPaths: [manifest, record])
+  changedPaths: [manifest, record],
+  history: [
+    transition(.start, 0, 10, minutesAgo: 25, because: "the canary gets its first traffic"),
+    transition(.advance, 10, 30, minutesAgo: 0, because: "3 checks passed"),
+  ])
 
 let broken = rollout(
   "shop/checkout", checks: brokenChecks, standing: .fail,
   decision: decision(
     .rollBack, 30, 0, .fail,
     [.checksFailed(2, of: 3), .failureLimitReached(count: 1, limit: 0)]),
-  diff: diff(30, 0), changedPaths: [manifest, ".rolloutgate/shop/checkout.record"])
+  diff: diff(30, 0), changedPaths: [manifest, ".rolloutgate/shop/checkout.record"],
+  history: [
+    transition(.start, 0, 10, minutesAgo: 2_905, revision: "6.0.9"),
+    transition(.rollBack, 10, 0, minutesAgo: 2_880, revision: "6.0.9", because: "a word: abort"),
+    transition(.start, 0, 10, minutesAgo: 45), transition(.advance, 10, 30, minutesAgo: 20),
+    transition(
+      .rollBack, 30, 0, minutesAgo: 0, because: "2 of 3 checks failed",
+      values: ["request-success-rate = 97.2 %: fail", "request-duration p99 = 612 ms: fail"]),
+  ])
 
 let held = rollout(
   "test/podinfo", checks: brokenChecks, standing: .fail,
