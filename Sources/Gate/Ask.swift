@@ -95,7 +95,9 @@ extension HTTPExchangeResult {
 extension QueryAnswer {
   /// The answer in a few words, for a report.
   var summary: String {
-    if case .matrix(let values) = form { return "\(values.count) values" }
+    if case .matrix(let tracks) = form {
+      return "\(tracks.reduce(0) { $0 + $1.points.count }) values"
+    }
     return switch series {
     case .failure(let reason): "\(reason)"
     case .success(let series):

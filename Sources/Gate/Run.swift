@@ -59,6 +59,7 @@ package func run(
     moment = stage.at(max(moment.evaluatedAt, effects.now().wholeSecond))
   }
   for index in places.indices { places[index].tellEnd(in: moment, with: effects) }
+  if stage.drawsCharts { exchanges += draw(&places, from: stores, in: moment, with: effects) }
   let outcome = stage.outcome(
     of: places.map(\.outcome), shared, judgedAt: moment.evaluatedAt, with: effects)
   return (outcome, SavedAnswers(of: exchanges, for: outcome))
@@ -178,6 +179,15 @@ private struct Place {
     close()
   }
 
+  /// What is drawn of it; nil where nothing was decided.
+  func subject(in stage: Stage) -> Charts.Subject? {
+    decided.map {
+      Charts.Subject(candidate: $0, moment: sample?.stage.evaluatedAt ?? stage.evaluatedAt)
+    }
+  }
+
+  mutating func show(_ charts: [Chart?]) { outcome = outcome.showing(charts) }
+
   private mutating func close() {
     decided = candidate
     outcome = outcome.sampled(tally, at: sample?.stage.evaluatedAt)
@@ -198,6 +208,20 @@ private struct Place {
         rollout: outcome.title, at: sample.stage.evaluatedAt, standing: sample.standing,
         samples: watch.samples, failed: watch.failed, state: state))
   }
+}
+
+/// Gives each check that was judged its course; returns what stores answered.
+private func draw(
+  _ places: inout [Place], from stores: [StoreSettings: OpenStore], in stage: Stage,
+  with effects: Effects
+) -> [SavedAnswers.Exchange] {
+  let drawn = places.indices.filter { places[$0].subject(in: stage) != nil }
+  let asked = Array(Set(stores.values))
+  let charts = Charts(
+    of: drawn.compactMap { places[$0].subject(in: stage) }, from: stores,
+    named: { name(of: $0, $1, among: asked) }, with: effects)
+  for (number, index) in drawn.enumerated() { places[index].show(charts.charts(of: number)) }
+  return charts.exchanges
 }
 
 /// Opens each store that is to be asked, once.

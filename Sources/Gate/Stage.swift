@@ -25,6 +25,8 @@ package struct Stage {
   package let target: Int?
   /// The pipeline's run, which takes one step of each rollout at most; nil where none is known.
   package let runID: String?
+  /// Whether the course of each check is asked for, when all is written.
+  package let drawsCharts: Bool
   package let version: String
   package let host: String
 
@@ -33,7 +35,7 @@ package struct Stage {
     command: Outcome.Command, configuration: GateConfiguration, selection: [String] = [],
     revision: String? = nil, evaluatedAt: Timestamp? = nil, changesAt: Timestamp? = nil,
     startedAt: Timestamp, isDryRun: Bool = false, allowsHooks: Bool? = nil,
-    target: Int? = nil, runID: String? = nil,
+    target: Int? = nil, runID: String? = nil, drawsCharts: Bool = false,
     version: String, host: String
   ) {
     self.command = command
@@ -48,6 +50,7 @@ package struct Stage {
     self.allowsHooks = allowsHooks ?? ((command == .run || command == .apply) && !isDryRun)
     self.target = target
     self.runID = runID
+    self.drawsCharts = drawsCharts
     self.version = version
     self.host = host
   }

@@ -27,9 +27,9 @@ struct CheckReader {
     /// Whether the baseline is to be promoted, and so to be judged.
     var isPromoted = false
 
-    /// The same with the baseline in the canary's place; nil where it is never judged.
+    /// The same with the baseline in the canary's place; nil where none is known.
     var ofBaseline: Scope? {
-      guard isPromoted, let baseline, let subjectOfBaseline else { return nil }
+      guard let baseline, let subjectOfBaseline else { return nil }
       return Scope(
         namespace: namespace, canary: baseline, baseline: baseline, provider: provider,
         subject: subjectOfBaseline, subjectOfBaseline: subjectOfBaseline, variables: variables,
@@ -64,7 +64,8 @@ struct CheckReader {
     let occasions = node["at"]?.items?.compactMap { $0.text.flatMap(Occasion.init) }
     return CheckConfig(
       check: check, occasions: Set(occasions ?? [.weight]), questions: questions,
-      ofBaseline: ofBaseline, store: store, flaggersQuery: subject.flaggersQuery,
+      ofBaseline: ofBaseline, isPromoted: rollout.isPromoted, store: store,
+      flaggersQuery: subject.flaggersQuery,
       position: (node["min"] ?? node["max"] ?? node).position)
   }
 

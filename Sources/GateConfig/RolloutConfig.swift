@@ -136,7 +136,9 @@ package struct CheckConfig: Hashable, Sendable {
   package let occasions: Set<Occasion>
   package let questions: Questions
   /// The same asked of the baseline; nil where nothing is known to measure there.
-  private let ofBaseline: Questions?
+  package let ofBaseline: Questions?
+  /// Whether the baseline is to be promoted, and so to be judged.
+  private let isPromoted: Bool
   /// Nil for the rollout's own.
   package let store: StoreSettings?
   /// What Flagger asks for the same; nil where the check was not made of a Canary, or asks just that.
@@ -146,12 +148,14 @@ package struct CheckConfig: Hashable, Sendable {
 
   package init(
     check: Check, occasions: Set<Occasion>, questions: Questions, ofBaseline: Questions? = nil,
-    store: StoreSettings? = nil, flaggersQuery: String? = nil, position: SourcePosition?
+    isPromoted: Bool = false, store: StoreSettings? = nil, flaggersQuery: String? = nil,
+    position: SourcePosition?
   ) {
     self.check = check
     self.occasions = occasions
     self.questions = questions
     self.ofBaseline = ofBaseline
+    self.isPromoted = isPromoted
     self.store = store
     self.flaggersQuery = flaggersQuery
     self.position = position
@@ -161,7 +165,7 @@ package struct CheckConfig: Hashable, Sendable {
   package func questions(at occasion: Occasion) -> Questions {
     switch occasion {
     case .start, .weight: questions
-    case .promotion: ofBaseline ?? questions
+    case .promotion: isPromoted ? ofBaseline ?? questions : questions
     }
   }
 }

@@ -26,6 +26,7 @@ struct AnswerBody {
 
   /// A series of a range.
   struct Points {
+    let metric: [String: String]
     let samples: [Sample]
     let hasHistograms: Bool
   }
@@ -82,12 +83,8 @@ extension AnswerBody.QueryResult {
 
 extension AnswerBody.Element {
   fileprivate init(_ json: JSONValue) throws(Misfit) {
-    guard let members = json.members, let labels = members["metric"]?.members else {
-      throw Misfit()
-    }
-    let texts = labels.compactMapValues(\.text)
-    guard texts.count == labels.count else { throw Misfit() }
-    metric = texts
+    guard let members = json.members else { throw Misfit() }
+    metric = try members.labels()
     value = try members.optional("value") { AnswerBody.Sample($0) }
     hasHistogram = members["histogram"].map { !$0.isNull } ?? false
   }
@@ -96,6 +93,7 @@ extension AnswerBody.Element {
 extension AnswerBody.Points {
   fileprivate init(_ json: JSONValue) throws(Misfit) {
     guard let members = json.members else { throw Misfit() }
+    metric = try members.labels()
     let items = try members.optional("values", \.items) ?? []
     samples = items.compactMap { AnswerBody.Sample($0) }
     guard samples.count == items.count else { throw Misfit() }
@@ -113,6 +111,14 @@ extension AnswerBody.Sample {
 }
 
 extension [String: JSONValue] {
+  /// The labels of a series.
+  fileprivate func labels() throws(Misfit) -> [String: String] {
+    guard let labels = self["metric"]?.members else { throw Misfit() }
+    let texts = labels.compactMapValues(\.text)
+    guard texts.count == labels.count else { throw Misfit() }
+    return texts
+  }
+
   /// A member that may be missing or null, but must otherwise be what it is read as.
   fileprivate func optional<Member>(
     _ name: String, _ read: (JSONValue) -> Member?

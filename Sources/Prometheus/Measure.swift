@@ -51,7 +51,7 @@ private func measurement(
   let answer = answer ?? QueryAnswer(.success([]))
   let found: Measurement.Value
   switch (answer.form, answer.series) {
-  case (.matrix(let all), _): found = .values(.list(all))
+  case (.matrix(let all), _): found = .values(.list(all.flatMap(\.points).map(\.value)))
   case (_, .failure(let reason)): found = .none(reason)
   case (.scalar, .success(let series)):
     found = series.first.map { .values(.number($0.value)) } ?? .none(.noData)

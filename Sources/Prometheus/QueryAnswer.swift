@@ -24,8 +24,31 @@ package struct QueryAnswer: Hashable, Sendable {
 
   package enum Form: Hashable, Sendable {
     case scalar, vector
-    /// All values of all series, one series after the other. As `series` it can't be used.
-    case matrix([Double])
+    /// Each series over time. As `series` it can't be used.
+    case matrix([Track])
+  }
+
+  /// A series over time.
+  package struct Track: Hashable, Sendable {
+    package let labels: [String: String]
+    package let points: [Point]
+
+    package init(labels: [String: String] = [:], points: [Point]) {
+      self.labels = labels
+      self.points = points
+    }
+  }
+
+  package struct Point: Hashable, Sendable {
+    /// Seconds since the epoch.
+    package let time: Double
+    /// Any `Double`, NaN and the infinities among them.
+    package let value: Double
+
+    package init(time: Double, value: Double) {
+      self.time = time
+      self.value = value
+    }
   }
 
   package struct Series: Hashable, Sendable {

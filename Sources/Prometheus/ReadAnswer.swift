@@ -33,8 +33,8 @@ private func readAnswer(_ answer: HTTPAnswer, at time: Timestamp) -> QueryAnswer
   case .scalar: form = .scalar
   case .vector, .string, .unknown: form = .vector
   case .matrix(let points):
-    switch values(of: points, until: time) {
-    case .success(let values): form = .matrix(values)
+    switch tracks(of: points, until: time) {
+    case .success(let tracks): form = .matrix(tracks)
     case .failure(let reason):
       return QueryAnswer(
         .failure(reason), warnings: warnings, infos: infos, isPartial: body.isPartial)
@@ -44,14 +44,15 @@ private func readAnswer(_ answer: HTTPAnswer, at time: Timestamp) -> QueryAnswer
     series, warnings: warnings, infos: infos, isPartial: body.isPartial, form: form)
 }
 
-private func values(
+private func tracks(
   of series: [AnswerBody.Points], until time: Timestamp
-) -> Result<[Double], Reason> {
-  var values: [Double] = []
+) -> Result<[QueryAnswer.Track], Reason> {
+  var tracks: [QueryAnswer.Track] = []
   for points in series {
     guard !points.hasHistograms else {
       return .failure(.wrongType("a range of native histograms"))
     }
+    var values: [QueryAnswer.Point] = []
     for sample in points.samples {
       guard let value = SampleText.number(sample.text) else {
         return .failure(.storeError("\"\(excerpt(of: sample.text))\" is not a number"))
@@ -59,10 +60,11 @@ private func values(
       guard sample.time <= time.unixSeconds + 1 else {
         return .failure(.storeError("it answered for a later time than was asked"))
       }
-      values.append(value)
+      values.append(QueryAnswer.Point(time: sample.time, value: value))
     }
+    tracks.append(QueryAnswer.Track(labels: points.metric, points: values))
   }
-  return .success(values)
+  return .success(tracks)
 }
 
 private func series(

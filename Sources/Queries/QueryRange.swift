@@ -22,7 +22,7 @@ package struct QueryRange: Hashable, Sendable {
   }
 
   /// The query with the span, by which it is known in reports and among saved answers.
-  func title(of query: String) -> String {
+  package func title(of query: String) -> String {
     let until = end == .zero ? "" : " until \(DurationText.text(end)) ago"
     return "\(query) from \(DurationText.text(start)) ago\(until) every \(DurationText.text(step))"
   }

@@ -9,13 +9,45 @@ package enum ReportKind: String, Hashable, Sendable, CaseIterable {
   /// Variables for the later jobs of a GitLab pipeline.
   case dotenv
 
-  /// The whole file. The same outcome gives the same bytes.
-  package func render(_ outcome: Outcome) throws(ReportFault) -> [UInt8] {
+  /// The same outcome gives the same bytes.
+  package func render(_ outcome: Outcome) throws(ReportFault) -> RenderedReport {
     switch self {
-    case .junit: try JUnitReport(outcome).bytes()
-    case .junitStrict: try JUnitReport(outcome, strict: true).bytes()
-    case .json: Array(JSONReport(outcome).text.utf8)
-    case .dotenv: Array(DotenvReport(outcome).text.utf8)
+    case .junit: .file(try JUnitReport(outcome).bytes())
+    case .junitStrict: .file(try JUnitReport(outcome, strict: true).bytes())
+    case .json: .file(Array(JSONReport(outcome).text.utf8))
+    case .dotenv: .file(Array(DotenvReport(outcome).text.utf8))
+    }
+  }
+
+  /// Whether it shows the checks' values over time, which are asked for it alone.
+  package var drawsCharts: Bool {
+    switch self {
+    case .junit, .junitStrict, .json, .dotenv: false
+    }
+  }
+}
+
+/// What a report consists of.
+package enum RenderedReport: Hashable, Sendable {
+  case file([UInt8])
+  /// Files of one folder, with names that need no quotes anywhere: letters, digits, `.`, `_`, `-`.
+  case folder([File])
+
+  package struct File: Hashable, Sendable {
+    package let name: String
+    package let bytes: [UInt8]
+
+    package init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// Its files, each at its path.
+  package func files(at path: String) -> [(path: String, bytes: [UInt8])] {
+    switch self {
+    case .file(let bytes): [(path, bytes)]
+    case .folder(let files): files.map { (path + "/" + $0.name, $0.bytes) }
     }
   }
 }
@@ -29,7 +61,7 @@ package enum ReportFault: Error, Hashable, Sendable {
 extension ReportFault: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .xml(let text): "the JUnit report could not be made: \(text)"
+    case .xml(let text): "the report could not be made: \(text)"
     }
   }
 }

@@ -65,6 +65,7 @@ struct Judging {
       changesAt: isOfNow ? max(evaluatedAt, startedAt.wholeSecond) : evaluatedAt,
       startedAt: saved?.startedAt ?? startedAt, isDryRun: isDryRun || holdsWrites,
       allowsHooks: mayCallHooks && isOfNow, target: target, runID: runID,
+      drawsCharts: reporting.targets.contains { $0.kind.drawsCharts },
       version: RolloutGate.version, host: saved?.host ?? process.hostName)
     let (judged, answers) =
       fault.map { overtaken(stage, by: $0.text, with: inputs.effects) }

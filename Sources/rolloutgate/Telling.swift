@@ -64,7 +64,10 @@ extension ReportTarget {
   /// Makes and writes the report; returns why it could not.
   func write(_ outcome: Outcome) -> String? {
     do throws(ReportFault) {
-      return Folder.write(try kind.render(outcome), to: path)
+      let failures = try kind.render(outcome).files(at: path).compactMap { file in
+        Folder.write(file.bytes, to: file.path)
+      }
+      return failures.first
     } catch {
       return "\(error)"
     }

@@ -16,9 +16,9 @@ import Testing
   func golden(sample: Sample) throws {
     let outcome = sample.outcome
     let folder = root.appending(path: "fixtures/reports/\(sample.folder)")
-    try expect(try ReportKind.junit.render(outcome), in: folder, "expected.xml")
-    try expect(try ReportKind.json.render(outcome), in: folder, "expected.json")
-    try expect(try ReportKind.dotenv.render(outcome), in: folder, "expected.env")
+    try expect(try ReportKind.junit.bytes(outcome), in: folder, "expected.xml")
+    try expect(try ReportKind.json.bytes(outcome), in: folder, "expected.json")
+    try expect(try ReportKind.dotenv.bytes(outcome), in: folder, "expected.env")
     try expect(Array(GitHubOutputs(outcome).text.utf8), in: folder, "expected.outputs")
     for (format, name) in [
       (TextFormat.text, "expected.txt"), (.github, "expected.github"), (.quiet, "expected.quiet"),
@@ -36,5 +36,12 @@ import Testing
     }
     let expected = try String(decoding: Data(contentsOf: file), as: UTF8.self)
     #expect(String(decoding: bytes, as: UTF8.self) == expected, "\(file.lastPathComponent)")
+  }
+}
+
+extension ReportKind {
+  /// The one file of a report that is no folder.
+  func bytes(_ outcome: Outcome) throws -> [UInt8] {
+    try #require(try render(outcome).files(at: "").first).bytes
   }
 }
