@@ -30,7 +30,8 @@ package enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
     statuses.max { $0.rank < $1.rank } ?? .pass
   }
 
-  private var rank: Int {
+  /// From 0, the higher the worse.
+  package var rank: Int {
     switch self {
     case .pass: 0
     case .inconclusive: 1

@@ -19,7 +19,11 @@ struct Detail {
 extension CheckOutcome {
   /// What was asked, over what time, and what came back: all printable, each line at most
   /// `lineLimit` characters.
-  func details(at evaluation: Timestamp, lineLimit: Int) -> [Detail] {
+  ///
+  /// - Parameter withQueries: Whether the queries are among them, with their answers.
+  func details(
+    at evaluation: Timestamp, lineLimit: Int, withQueries: Bool = true
+  ) -> [Detail] {
     var details: [Detail] = []
     func add(_ label: String, _ lines: [String]) {
       details.append(Detail(label: label, lines: lines.map { $0.clipped(to: lineLimit) }))
@@ -37,7 +41,7 @@ extension CheckOutcome {
     for remark in judgement?.measurement.remarks ?? [] {
       add("remark", [printable(remark, limit: lineLimit)])
     }
-    for query in queries {
+    for query in withQueries ? queries : [] {
       add(printable(query.role, limit: 100), printableLines(query.text, lineLimit: lineLimit))
       // A store that failed gave one answer to all, and the headline has it.
       if word != .error || printable(query.answer) != reasonText {

@@ -30,11 +30,7 @@ extension Outcome {
 extension RolloutOutcome {
   /// `canary.<namespace>.<name>`, each part without dots, so that readers see package and class.
   fileprivate var junitName: String {
-    let parts = title.split(separator: "/", maxSplits: 1)
-    let safe = parts.map { part in
-      String(part.unicodeScalars.prefix(100).map { isNameCharacter($0) ? Character($0) : "_" })
-    }
-    return (["canary"] + (safe.isEmpty ? ["_"] : safe)).joined(separator: ".")
+    "canary." + fileName
   }
 
   fileprivate var junitProperties: [(name: String, value: String)] {
@@ -157,12 +153,5 @@ extension [Diagnostic] {
         name: count == 1 ? "configuration" : "configuration \(index + 1)",
         position: diagnostic.position, seconds: 0, result: result)
     }
-  }
-}
-
-private func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar {
-  case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
-  default: false
   }
 }

@@ -20,10 +20,7 @@ package struct JUnitReport {
     do {
       return try write()
     } catch {
-      switch error {
-      case .outOfMemory: throw .xml("out of memory")
-      case .refused(let step): throw .xml("libxml2 failed at \(step)")
-      }
+      throw ReportFault(error)
     }
   }
 

@@ -8,6 +8,10 @@ package enum ReportKind: String, Hashable, Sendable, CaseIterable {
   case json
   /// Variables for the later jobs of a GitLab pipeline.
   case dotenv
+  /// One page for a browser, with charts.
+  case html
+  /// Each chart as a picture, in a folder.
+  case svg
 
   /// The same outcome gives the same bytes.
   package func render(_ outcome: Outcome) throws(ReportFault) -> RenderedReport {
@@ -16,12 +20,15 @@ package enum ReportKind: String, Hashable, Sendable, CaseIterable {
     case .junitStrict: .file(try JUnitReport(outcome, strict: true).bytes())
     case .json: .file(Array(JSONReport(outcome).text.utf8))
     case .dotenv: .file(Array(DotenvReport(outcome).text.utf8))
+    case .html: .file(try HTMLReport(outcome).bytes())
+    case .svg: .folder(try SVGReport(outcome).files())
     }
   }
 
   /// Whether it shows the checks' values over time, which are asked for it alone.
   package var drawsCharts: Bool {
     switch self {
+    case .html, .svg: true
     case .junit, .junitStrict, .json, .dotenv: false
     }
   }
@@ -56,6 +63,16 @@ package enum RenderedReport: Hashable, Sendable {
 package enum ReportFault: Error, Hashable, Sendable {
   /// The text says at what libxml2 failed.
   case xml(String)
+}
+
+extension ReportFault {
+  init(_ fault: XMLWriter.Fault) {
+    self =
+      switch fault {
+      case .outOfMemory: .xml("out of memory")
+      case .refused(let step): .xml("libxml2 failed at \(step)")
+      }
+  }
 }
 
 extension ReportFault: CustomStringConvertible {

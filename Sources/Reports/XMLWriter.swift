@@ -35,10 +35,20 @@ import CLibXML2
 
   /// Writes the declaration; each level is indented by two spaces from here on.
   func begin() throws(Fault) {
-    try check(unsafe xmlTextWriterSetIndent(writer, 1), "setting the indentation")
-    try check(unsafe xmlTextWriterSetIndentString(writer, "  "), "setting the indentation")
+    try indent()
     try check(
       unsafe xmlTextWriterStartDocument(writer, "1.0", "UTF-8", nil), "beginning the document")
+  }
+
+  /// The same for HTML in its XML syntax, which browsers also read as HTML.
+  func beginHTML() throws(Fault) {
+    try indent()
+    try constant("<!DOCTYPE html>\n")
+  }
+
+  private func indent() throws(Fault) {
+    try check(unsafe xmlTextWriterSetIndent(writer, 1), "setting the indentation")
+    try check(unsafe xmlTextWriterSetIndentString(writer, "  "), "setting the indentation")
   }
 
   /// Opens an element. Attributes that are nil are left out.
@@ -59,6 +69,16 @@ import CLibXML2
   /// Closes the innermost element.
   func end() throws(Fault) {
     try check(unsafe xmlTextWriterEndElement(writer), "ending an element")
+  }
+
+  /// Closes the innermost element with an end tag also where it is empty: HTML knows no `<div/>`.
+  func endWithTag() throws(Fault) {
+    try check(unsafe xmlTextWriterFullEndElement(writer), "ending an element")
+  }
+
+  /// Writes text of our own as it is, such as a style sheet, in which nothing may be escaped.
+  func constant(_ text: StaticString) throws(Fault) {
+    try check(unsafe xmlTextWriterWriteRaw(writer, "\(text)"), "writing a constant")
   }
 
   /// The whole document in UTF-8; elements still open are closed.

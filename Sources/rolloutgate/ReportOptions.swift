@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 
 /// What `run`, `check` and `apply` show of their outcome, and the reports that they write.
 ///
@@ -11,7 +12,7 @@ struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Writes a report: junit, junit-strict, json or dotenv. Repeatable.",
+      "Writes a report: \(ReportKind.words). Repeatable.",
       valueName: "kind=path"))
   var reports: [String] = []
 
@@ -21,9 +22,17 @@ struct ReportOptions: ParsableArguments {
   mutating func validate() throws {
     for report in reports where ReportTarget(report) == nil {
       throw ValidationError(
-        "--report is \"\(report)\"; write KIND=PATH, with junit, junit-strict, json or dotenv")
+        "--report is \"\(report)\"; write KIND=PATH, with \(ReportKind.words)")
     }
   }
 
   var targets: [ReportTarget] { reports.compactMap(ReportTarget.init) }
+}
+
+extension ReportKind {
+  /// All of them, as a sentence lists them.
+  fileprivate static var words: String {
+    let words = allCases.map(\.rawValue)
+    return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+  }
 }

@@ -20,6 +20,12 @@ import Testing
     try expect(try ReportKind.json.bytes(outcome), in: folder, "expected.json")
     try expect(try ReportKind.dotenv.bytes(outcome), in: folder, "expected.env")
     try expect(Array(GitHubOutputs(outcome).text.utf8), in: folder, "expected.outputs")
+    try expect(try ReportKind.html.bytes(outcome), in: folder, "expected.html")
+    let pictures = try ReportKind.svg.render(outcome).files(at: "expected.svg")
+    for picture in pictures { try expect(picture.bytes, in: folder, picture.path) }
+    let kept = try? FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "expected.svg").path)
+    #expect((kept ?? []).count == pictures.count)
     for (format, name) in [
       (TextFormat.text, "expected.txt"), (.github, "expected.github"), (.quiet, "expected.quiet"),
     ] {
@@ -31,7 +37,8 @@ import Testing
   private func expect(_ bytes: [UInt8], in folder: URL, _ name: String) throws {
     let file = folder.appending(path: name)
     if Self.isRewriting {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(bytes).write(to: file)
     }
     let expected = try String(decoding: Data(contentsOf: file), as: UTF8.self)

@@ -64,7 +64,16 @@ func hostile(_ text: String) -> Outcome {
       .rollBack, 30, 0, .fail, [.checksFailed(2, of: 4), .newRevision(from: text, to: text)]),
     manifest: text, diff: "--- a/\(text)\n+++ b/\(text)\n@@ -1 +1 @@\n \(text)\n+\(text)\n",
     changedPaths: ["deploy/" + text, text],
-    diagnostics: [Diagnostic(.warning, at: position, text, advice: text)])
+    diagnostics: [Diagnostic(.warning, at: position, text, advice: text)],
+    history: [
+      transition(
+        .start, 0, 10, minutesAgo: 9, revision: text, because: text, values: [text],
+        word: .init(.adopt, reason: text))
+    ]
+  ).showing(
+    checks.map {
+      $0.judgement == nil ? nil : SampleChart.failing(60, because: text)
+    })
   let broken = RolloutOutcome(
     title: text, position: nil, standing: .notJudged,
     diagnostics: [.error(at: position, text, advice: text)])

@@ -20,6 +20,7 @@ struct Sample: CustomStringConvertible, Sendable {
     Sample(folder: "raised-by-a-person", outcome: ran([raised])),
     Sample(folder: "wrong-configs", outcome: wrongConfigs),
     Sample(folder: "several-rollouts", outcome: ran([healthy, broken, unwritten, unverified])),
+    Sample(folder: "twenty-rollouts", outcome: ran(twenty)),
     Sample(folder: "dry-run", outcome: ran([healthy.unwritten], isDryRun: true)),
     Sample(folder: "started-unverified", outcome: ran([unverified])),
     Sample(folder: "weight-not-live", outcome: ran([followed, lagging, unreached, uncounted])),
@@ -115,6 +116,15 @@ func transition(
 }
 
 extension RolloutOutcome {
+  /// The same of another rollout.
+  func titled(_ title: String) -> RolloutOutcome {
+    RolloutOutcome(
+      title: title, position: position, revision: revision, ladder: ladder, checks: checks,
+      standing: standing, decision: decision, manifest: manifest, diff: diff,
+      changedPaths: changedPaths.isEmpty ? [] : [manifest ?? "", ".rolloutgate/\(title).record"],
+      history: history)
+  }
+
   /// The same before anything was written.
   var unwritten: RolloutOutcome {
     RolloutOutcome(
@@ -130,7 +140,8 @@ let healthy = rollout(
   history: [
     transition(.start, 0, 10, minutesAgo: 25, because: "the canary gets its first traffic"),
     transition(.advance, 10, 30, minutesAgo: 0, because: "3 checks passed"),
-  ])
+  ]
+).showing(healthyCharts)
 
 let broken = rollout(
   "shop/checkout", checks: brokenChecks, standing: .fail,
@@ -145,7 +156,8 @@ let broken = rollout(
     transition(
       .rollBack, 30, 0, minutesAgo: 0, because: "2 of 3 checks failed",
       values: ["request-success-rate = 97.2 %: fail", "request-duration p99 = 612 ms: fail"]),
-  ])
+  ]
+).showing(brokenCharts)
 
 let held = rollout(
   "test/podinfo", checks: brokenChecks, standing: .fail,
@@ -163,7 +175,9 @@ let noData = rollout(
         .exactly(3), doubts: [.storeWarning("PromQL warning: results may be incomplete")]),
       answer: "3"),
   ], standing: .inconclusive,
-  decision: decision(.hold, 10, 10, .inconclusive, [.checksInconclusive(3, of: 3), .ageUnknown]))
+  decision: decision(.hold, 10, 10, .inconclusive, [.checksInconclusive(3, of: 3), .ageUnknown]),
+  history: [transition(.start, 0, 10, minutesAgo: 25)]
+).showing(emptyCharts)
 
 let unreachable = rollout(
   "test/podinfo",
@@ -213,52 +227,6 @@ let raised = rollout(
     .hold, 60, 60, .inconclusive,
     [.raisedByPerson(recorded: weight(10), found: weight(60)), .checksPassed(3)]))
 
-private func traffic(
-  _ canary: Measurement.Value, _ baseline: Measurement.Value, at parts: Int, answers: String...
-) -> TrafficOutcome {
-  TrafficOutcome(
-    share: ObservedShare(
-      canary: canary, baseline: baseline,
-      committed: CommittedShare(parts: parts, of: ladder.total)),
-    window: .seconds(120),
-    queries: zip(["canary", "primary"], answers).map { name, answer in
-      QueryOutcome(
-        role: name == "canary" ? name : "baseline",
-        text: #"sum(increase(istio_requests_total{destination_workload="podinfo-\#(name)"}[2m]))"#,
-        seconds: 0.0118, answer: answer)
-    })
-}
-
-let followed = healthy.observing(
-  traffic(.exactly(198.2), .exactly(1_804.1), at: 10, answers: "198.2", "1804.1"))
-
-let lagging: RolloutOutcome = {
-  let seen = traffic(.exactly(14_203.4), .exactly(128_011), at: 30, answers: "14203.4", "128011")
-  return rollout(
-    "test/podinfo", checks: healthyChecks.map { $0.held(by: seen.share) }, standing: .inconclusive,
-    decision: decision(.hold, 30, 30, .inconclusive, [.checksInconclusive(3, of: 3)])
-  ).observing(seen)
-}()
-
-let unreached: RolloutOutcome = {
-  let seen = traffic(.exactly(0), .exactly(142_000), at: 30, answers: "0", "142000")
-  return rollout(
-    "test/podinfo", checks: noData.checks.map { $0.held(by: seen.share) }, standing: .inconclusive,
-    decision: decision(.hold, 30, 30, .inconclusive, [.checksInconclusive(3, of: 3)])
-  ).observing(seen)
-}()
-
-let uncounted = healthy.observing(
-  traffic(.exactly(14_203.4), .none(.noData), at: 10, answers: "14203.4", "no series"))
-
-extension CheckOutcome {
-  fileprivate func held(by share: ObservedShare) -> CheckOutcome {
-    CheckOutcome(
-      check: check, occasion: occasion, position: position,
-      judgement: judgement.map(share.holds), queries: queries)
-  }
-}
-
 let unverified = rollout(
   "test/frontend", standing: .notJudged,
   decision: decision(.start, 0, 10, .notJudged, [.startedUnverified]), diff: diff(0, 10),
@@ -281,21 +249,3 @@ let checkOnly = rollout(
       check("payload", .seconds, max: 0.25, policies: Policies(onTooFew: .pass)),
       Measurement(.exactly(0.0312345678), requests: 12), line: 31, queries: []),
   ], standing: .fail)
-
-let wrongConfigs = ran(
-  [
-    RolloutOutcome(
-      title: "rolloutgate.yaml:12", position: place(12), standing: .notJudged,
-      diagnostics: [
-        .error(at: place(14), #"check "p99" has no limit"#, advice: "give it min, max or both"),
-        .error(at: place(17), #"unknown key "windw""#, advice: #"did you mean "window"?"#),
-        .warning(at: place(20), "a window of 30s is under 4 scrapes of 15s"),
-      ]),
-    healthy,
-  ],
-  diagnostics: [
-    .error(
-      at: place(2), #"prometheus.address is "prometheus:9090", which has no scheme"#,
-      advice: "write http:// or https:// before it"),
-    .warning(at: nil, "ROLLOUTGATE_TIMEOUT is set, and --timeout too: the option is used"),
-  ])
