@@ -1,5 +1,5 @@
 /// One thing said about an input: where, what, and what to do.
-package struct Diagnostic: Hashable, Sendable {
+package struct Diagnostic: Error, Hashable {
   package enum Severity: String, Sendable {
     case error, warning, note
   }

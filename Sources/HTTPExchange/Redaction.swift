@@ -65,7 +65,7 @@ extension Connection {
     let ofProxies = proxies.flatMap { proxy in
       [
         proxy.userInfo.reveal(), proxy.password.reveal(),
-        String(decoding: SecretForms.base64(Array(proxy.pair.utf8)), as: UTF8.self),
+        String(decoding: Base64.digits(of: Array(proxy.pair.utf8)), as: UTF8.self),
       ]
     }
     let ofHeaders = headers.filter { !$0.isPublic }.flatMap { header in
@@ -81,7 +81,7 @@ extension Connection {
   /// The word after `Basic` on the wire, as RFC 7617 builds it.
   private static func basicCredentials(_ username: String, _ password: Secret) -> String {
     let pair = Array("\(username):\(password.reveal())".utf8)
-    return String(decoding: SecretForms.base64(pair), as: UTF8.self)
+    return String(decoding: Base64.digits(of: pair), as: UTF8.self)
   }
 }
 

@@ -14,7 +14,8 @@ enum SecretForms {
       bytes,
       percentEncoded(bytes, digits: upper), percentEncoded(bytes, digits: lower),
       percentEncoded(bytes, digits: upper, space: [UInt8(ascii: "+")]),
-      base64(bytes, alphabet: plainAlphabet), base64(bytes, alphabet: addressAlphabet),
+      // Without padding, so that it is found with and without.
+      Base64.digits(of: bytes), Base64.digits(of: bytes, alphabet: Base64.addressAlphabet),
       jsonEscaped(text, also: ""), jsonEscaped(text, also: "/"),
       // As Go's encoder writes them, lest a body be read as HTML.
       jsonEscaped(text, also: "<>&"),
@@ -22,27 +23,11 @@ enum SecretForms {
     return Array(Set(forms))
   }
 
-  /// RFC 4648, without padding, so that it is found with and without.
-  static func base64(_ bytes: [UInt8], alphabet: [UInt8] = plainAlphabet) -> [UInt8] {
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      text += [18, 12, 6, 0].prefix(group.count + 1).map { alphabet[bits >> $0 & 63] }
-    }
-    return text
-  }
-
-  private static let letters =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-  static let plainAlphabet = Array((letters + "+/").utf8)
-  private static let addressAlphabet = Array((letters + "-_").utf8)
-
   /// RFC 3986: all but the unreserved characters.
   private static func percentEncoded(
     _ bytes: [UInt8], digits: [UInt8], space: [UInt8]? = nil
   ) -> [UInt8] {
-    let unreserved = Set((letters + "-._~").utf8)
+    let unreserved = Set(Base64.addressAlphabet + Array(".~".utf8))
     return bytes.flatMap { byte -> [UInt8] in
       if unreserved.contains(byte) { return [byte] }
       if let space, byte == UInt8(ascii: " ") { return space }

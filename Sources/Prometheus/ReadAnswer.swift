@@ -13,7 +13,7 @@ package func readAnswer(
 }
 
 private func readAnswer(_ answer: HTTPAnswer, at time: Timestamp) -> QueryAnswer {
-  guard let body = AnswerBody(reading: answer.body) else {
+  guard let body = try? AnswerBody(reading: answer.body) else {
     return QueryAnswer(.failure(.storeError(describe(answer))))
   }
   let warnings = excerpts(of: body.warnings)

@@ -69,15 +69,11 @@ struct ApplyCommand: GateCommand {
   }
 
   private func readDecisions() throws(InputFault) -> EarlierDecisions {
-    do throws(DecisionFileFault) {
-      switch Folder.read(decision) {
-      case .success(let bytes): return try EarlierDecisions(reading: bytes)
-      case .failure(let fault):
-        throw DecisionFileFault(what: fault.text, advice: "name the report of an earlier run")
-      }
+    do throws(Diagnostic) {
+      let bytes = try Folder.bytes(of: decision, advice: "name the report of an earlier run")
+      return try EarlierDecisions(reading: bytes, in: decision)
     } catch {
-      let place = SourcePosition(file: decision, line: 1, column: 1)
-      throw InputFault(diagnostic: .error(at: place, error.what, advice: error.advice))
+      throw InputFault(diagnostic: error)
     }
   }
 }

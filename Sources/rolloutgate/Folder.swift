@@ -24,6 +24,16 @@ enum Folder {
     }
   }
 
+  /// The bytes of a file that must be there.
+  static func bytes(of path: String, advice: String) throws(Diagnostic) -> [UInt8] {
+    switch read(path) {
+    case .success(let bytes): return bytes
+    case .failure(let fault):
+      throw .error(
+        at: SourcePosition(file: path, line: 1, column: 1), fault.text, advice: advice)
+    }
+  }
+
   /// Writes a result where the user wants it; returns why it could not.
   static func write(_ bytes: [UInt8], to path: String) -> String? {
     do throws(WorkTreeError) {

@@ -37,13 +37,10 @@ struct Judging {
   ) -> ExitStatus {
     let startedAt = process.now()
     let saved: SavedAnswers?
-    do throws(SavedAnswers.Fault) {
+    do throws(Diagnostic) {
       saved = try readAnswers()
     } catch {
-      return stopped(
-        .error(
-          at: SourcePosition(file: judging.answers ?? "", line: 1, column: 1), error.what,
-          advice: error.advice), in: process)
+      return stopped(error, in: process)
     }
     let source = saved.map(AnswerSource.saved) ?? .store
     let inputs: Inputs
@@ -85,20 +82,13 @@ struct Judging {
     return distance <= Self.present
   }
 
-  private func readAnswers() throws(SavedAnswers.Fault) -> SavedAnswers? {
+  private func readAnswers() throws(Diagnostic) -> SavedAnswers? {
     guard let path = judging.answers else { return nil }
-    switch Folder.read(path) {
-    case .success(let bytes): return try SavedAnswers(reading: bytes)
-    case .failure(let fault): throw SavedAnswers.Fault(what: fault.text, advice: "name a file")
-    }
+    return try SavedAnswers(reading: try Folder.bytes(of: path, advice: "name a file"), in: path)
   }
 
   private func save(_ answers: SavedAnswers, to path: String) -> [String] {
-    do throws(SavedAnswers.Fault) {
-      return Folder.write(try answers.text(), to: path).map { [$0] } ?? []
-    } catch {
-      return [error.what]
-    }
+    Folder.write(answers.text, to: path).map { [$0] } ?? []
   }
 
   /// Ends a run that could not begin: with every report that was asked for.

@@ -89,7 +89,7 @@ import Testing
     let world = World.climbing { Self.store($0) }
     let (outcome, answers) = Gate.run(Self.stage(world), with: world.effects)
     let again = World.climbing()
-    let saved = try SavedAnswers(reading: answers.text())
+    let saved = try SavedAnswers(reading: answers.text, in: "answers.json")
     let effects = Effects(
       read: again.effects.read, create: again.effects.create,
       readSecret: again.effects.readSecret, secretPath: again.effects.secretPath,

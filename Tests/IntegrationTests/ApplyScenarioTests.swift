@@ -168,7 +168,10 @@ extension RawAnswer {
       $0.replacing("\"kind\": \"advance\"", with: "\"kind\": \"finish\"")
     },
     Forgery("another generation", 3) {
-      $0.replacing("\"generation\": 0", with: "\"generation\": 9223372036854775807")
+      $0.replacing("\"generation\": 0", with: "\"generation\": 9007199254740991")
+    },
+    Forgery("a generation that readers of JSON round", 2) {
+      $0.replacing("\"generation\": 0", with: "\"generation\": 9007199254740993")
     },
     Forgery("another revision", 3) {
       $0.replacing("\"revision\": \"1.0.0\"", with: "\"revision\": \"9\"")

@@ -10,7 +10,7 @@ import Testing
     let id = "\"decisionId\": \"0123456789abcdef\""
     let text = JSONReport(ran([baked, rolledBackEarly, healthy])).text
       .replacing("\"decisionId\": null", with: id)
-    let decisions = try EarlierDecisions(reading: Array(text.utf8))
+    let decisions = try EarlierDecisions(reading: Array(text.utf8), in: "report.json")
     #expect(decisions.evaluatedAt == evaluation)
     #expect(
       decisions.entries.map(\.evaluatedAt) == [
@@ -23,7 +23,7 @@ import Testing
     let text = JSONReport(ran([healthy])).text
       .replacing("\"decisionId\": null", with: "\"decisionId\": \"0123456789abcdef\"")
       .replacing("      \"evaluatedAt\"", with: "      \"unknownAt\"")
-    let decisions = try EarlierDecisions(reading: Array(text.utf8))
+    let decisions = try EarlierDecisions(reading: Array(text.utf8), in: "report.json")
     #expect(decisions.entries.map(\.evaluatedAt) == [nil])
     #expect(decisions.evaluatedAt == evaluation)
   }

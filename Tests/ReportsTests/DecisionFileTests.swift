@@ -23,7 +23,7 @@ import Testing
   }
 
   private func read(_ text: String) throws -> EarlierDecisions {
-    try EarlierDecisions(reading: Array(text.utf8))
+    try EarlierDecisions(reading: Array(text.utf8), in: "report.json")
   }
 
   @Test("The JSON report of a run is read back as what was decided")
@@ -85,46 +85,62 @@ import Testing
     return text.replacing(old, with: new)
   }
 
-  private static let noReport = "this is no JSON report of a run"
-  private static let unreadable = "the decision for test/podinfo can't be read"
-
   static let faults: [Fault] = [
-    Fault("nothing", "", noReport),
-    Fault("no JSON", "decision: advance\n", noReport),
-    Fault("another document", "{}", noReport),
-    Fault("a list", "[]", noReport),
-    Fault("half a report", String(report().prefix(1_500)), noReport),
-    Fault("a NUL", "\u{0}", noReport),
-    Fault("a deep nest", String(repeating: "[", count: 100_000), noReport),
+    Fault("nothing", "", "the text ends too early"),
+    Fault("no JSON", "decision: advance\n", "this is no JSON"),
+    Fault("another document", "{}", "schema is missing"),
+    Fault("a list", "[]", "it is no object"),
+    Fault("half a report", String(report().prefix(1_500)), "the text ends too early"),
+    Fault("a NUL", "\u{0}", "this is no JSON"),
+    Fault(
+      "a deep nest", String(repeating: "[", count: 100_000),
+      "lists and objects lie too deep in each other"),
     Fault(
       "a deep nest in a key that is not read",
-      changed("\"host\":", "\"nest\": \(nest(100_000)), \"host\":"), noReport),
+      changed("\"host\":", "\"nest\": \(nest(100_000)), \"host\":"),
+      "lists and objects lie too deep in each other"),
     Fault(
-      "another schema", changed("\"schema\": 1", "\"schema\": 2"), "the report's schema is 2, not 1"
-    ),
-    Fault("a check's report", report(command: .check), "the report is not that of a run"),
-    Fault("an apply's report", report(command: .apply), "the report is not that of a run"),
+      "another schema", changed("\"schema\": 1", "\"schema\": 2"),
+      "schema is 2, not 1: of another rolloutgate"),
+    Fault("a check's report", report(command: .check), "command is not \"run\""),
+    Fault("an apply's report", report(command: .apply), "command is not \"run\""),
     Fault(
       "a time that is none", changed("2026-01-01T00:50:00Z", "soon"),
-      "the report is not that of a run"),
-    Fault("an id that is not hexadecimal", changed(id, "0123456789abcdeg"), unreadable),
-    Fault("a long id", changed(id, id + "0"), unreadable),
-    Fault("an id with a path", changed(id, "../../etc/passwd"), unreadable),
+      "evaluatedAt is no time of RFC 3339"),
     Fault(
-      "a kind that is none", changed("\"kind\": \"advance\"", "\"kind\": \"leap\""), unreadable),
+      "an id that is not hexadecimal", changed(id, "0123456789abcdeg"),
+      "\(rollout).decisionId \(noID)"
+    ),
+    Fault("a long id", changed(id, id + "0"), "\(rollout).decisionId \(noID)"),
+    Fault("an id with a path", changed(id, "../../etc/passwd"), "\(rollout).decisionId \(noID)"),
+    Fault("no id", report(id: nil), "\(rollout).decisionId is missing"),
+    Fault(
+      "a kind that is none", changed("\"kind\": \"advance\"", "\"kind\": \"leap\""),
+      "\(rollout).decision.kind is no decision"),
+    Fault(
+      "two kinds", changed("\"kind\":", "\"kind\": \"advance\", \"kind\":"),
+      "this member is there twice"),
     Fault(
       "a verdict that is none",
       changed(
         "\"verdict\": \"pass\",\n          \"reason\"",
-        "\"verdict\": \"sure\",\n          \"reason\""), unreadable),
-    Fault("a weight of no size", changed("\"to\": 30", "\"to\": 1e999"), noReport),
-    Fault("half a weight", changed("\"to\": 30", "\"to\": 30.5"), noReport),
-    Fault("a weight in quotes", changed("\"to\": 30", "\"to\": \"30\""), noReport),
+        "\"verdict\": \"sure\",\n          \"reason\""),
+      "\(rollout).checks[0].verdict is no verdict"),
     Fault(
-      "a weight beyond all numbers", changed("\"to\": 30", "\"to\": 99999999999999999999"), noReport
-    ),
-    Fault("no generation", changed("\"generation\": 7", "\"generation\": null"), noReport),
+      "a weight of no size", changed("\"to\": 30", "\"to\": 1e999"), "this number is too large"),
+    Fault("half a weight", changed("\"to\": 30", "\"to\": 30.5"), noWeight),
+    Fault("a weight in quotes", changed("\"to\": 30", "\"to\": \"30\""), noWeight),
+    Fault(
+      "a weight that readers of JSON round", changed("\"to\": 30", "\"to\": 9007199254740993"),
+      noWeight),
+    Fault(
+      "no generation", changed("\"generation\": 7", "\"generation\": null"),
+      "\(rollout).generation is missing"),
   ]
+
+  private static let rollout = "rollouts[0]"
+  private static let noID = "is no identity"
+  private static let noWeight = "\(rollout).decision.to is no whole number"
 
   private static func nest(_ depth: Int) -> String {
     String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
@@ -132,14 +148,15 @@ import Testing
 
   @Test("What is no such report is refused in words", arguments: faults)
   func fault(row: Fault) {
-    let error = #expect(throws: DecisionFileFault.self) { _ = try read(row.text) }
-    #expect(error?.what == row.what)
+    let fault = #expect(throws: Diagnostic.self) { _ = try read(row.text) }
+    #expect(fault?.what == "this is no JSON report of a run: " + row.what)
+    #expect(fault?.position?.file == "report.json")
   }
 
   @Test("Numbers that no run writes are read as they are: it is for the job to refuse them")
   func oddNumbers() throws {
-    let low = try read(Self.changed("\"to\": 30", "\"to\": -9223372036854775808"))
-    #expect(low.entries[0].to == Int.min)
+    let low = try read(Self.changed("\"to\": 30", "\"to\": -9007199254740991"))
+    #expect(low.entries[0].to == -9_007_199_254_740_991)
     #expect(try read(Self.changed("\"from\": 10", "\"from\": -1")).entries[0].from == -1)
   }
 
@@ -147,13 +164,13 @@ import Testing
   func mutated() {
     let bytes = Array(Self.report([]).utf8)
     for count in stride(from: 0, to: bytes.count, by: 7) {
-      _ = try? EarlierDecisions(reading: Array(bytes.prefix(count)))
+      _ = try? EarlierDecisions(reading: Array(bytes.prefix(count)), in: "")
     }
     for place in stride(from: 0, to: bytes.count, by: 3) {
       for byte: UInt8 in [0, 0x22, 0x2d, 0x39, 0x5b, 0x7d, 0xff] {
         var altered = bytes
         altered[place] = byte
-        _ = try? EarlierDecisions(reading: altered)
+        _ = try? EarlierDecisions(reading: altered, in: "")
       }
     }
   }

@@ -1,50 +1,52 @@
-/// A JSON text as values, read strictly by RFC 8259.
-///
-/// Not a library's decoder, for what a store's answer must not do to a gate: a member that is given
-/// twice, of which decoders take the first or the last without a word, is a fault here, and so
-/// are lone surrogates and anything behind the value. Large answers take a tenth of the time.
-enum JSONValue {
-  case null
-  case boolean(Bool)
-  case number(Double)
-  case string(String)
-  case array([JSONValue])
-  case object([String: JSONValue])
-
-  /// How deep arrays and objects may lie in each other. The API's own answers reach 6.
-  static let depthLimit = 64
-
-  /// Nil for anything that is not one JSON value, in UTF-8 and without a byte mark.
-  init?(reading bytes: [UInt8]) {
-    var reader = JSONReader(bytes)
-    guard let value = reader.value(depth: 0), reader.isAtEnd else { return nil }
-    self = value
-  }
-}
-
-private struct JSONReader {
+/// RFC 8259 and nothing beside it: the first fault ends it.
+struct JSONReader {
   private let bytes: [UInt8]
+  /// Where the next byte is; after a fault, about where that is.
   private var index = 0
+  /// What is wrong, where it is not simply that JSON has no such byte there.
+  private var what: String?
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  var isAtEnd: Bool { index == bytes.count }
+  mutating func document() throws(JSONFault) -> JSONValue {
+    guard let value = value(depth: 0), index == bytes.count else { throw fault }
+    return value
+  }
+
+  private var fault: JSONFault {
+    let before = bytes[..<index]
+    let lineFeed = UInt8(ascii: "\n")
+    let start = before.lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
+    // Bytes that continue a scalar are no columns of their own.
+    let column = before[start...].count { $0 & 0xC0 != 0x80 } + 1
+    let usual = index == bytes.count ? "the text ends too early" : "this is no JSON"
+    return .text(
+      line: before.count { $0 == lineFeed } + 1, column: column, what: what ?? usual)
+  }
 
   /// Takes one value and the blanks around it; nil at the first fault.
-  mutating func value(depth: Int) -> JSONValue? {
-    guard depth <= JSONValue.depthLimit else { return nil }
+  private mutating func value(depth: Int) -> JSONValue? {
+    guard depth <= JSONValue.depthLimit else {
+      what = "lists and objects lie too deep in each other"
+      return nil
+    }
     skipBlanks()
-    defer { skipBlanks() }
+    guard let value = bareValue(depth: depth) else { return nil }
+    skipBlanks()
+    return value
+  }
+
+  private mutating func bareValue(depth: Int) -> JSONValue? {
     switch peek {
-    case UInt8(ascii: "{"): return object(depth: depth)
-    case UInt8(ascii: "["): return array(depth: depth)
-    case UInt8(ascii: "\""): return string().map(JSONValue.string)
-    case UInt8(ascii: "t"): return take("true") ? .boolean(true) : nil
-    case UInt8(ascii: "f"): return take("false") ? .boolean(false) : nil
-    case UInt8(ascii: "n"): return take("null") ? .null : nil
-    default: return number()
+    case UInt8(ascii: "{"): object(depth: depth)
+    case UInt8(ascii: "["): array(depth: depth)
+    case UInt8(ascii: "\""): string().map(JSONValue.text)
+    case UInt8(ascii: "t"): take("true") ? .flag(true) : nil
+    case UInt8(ascii: "f"): take("false") ? .flag(false) : nil
+    case UInt8(ascii: "n"): take("null") ? .null : nil
+    default: number()
     }
   }
 
@@ -72,11 +74,11 @@ private struct JSONReader {
   private mutating func array(depth: Int) -> JSONValue? {
     index += 1
     skipBlanks()
-    if take("]" as Character) { return .array([]) }
+    if take("]" as Character) { return .list([]) }
     var items: [JSONValue] = []
     while let item = value(depth: depth + 1) {
       items.append(item)
-      if take("]" as Character) { return .array(items) }
+      if take("]" as Character) { return .list(items) }
       guard take("," as Character) else { return nil }
     }
     return nil
@@ -85,16 +87,19 @@ private struct JSONReader {
   private mutating func object(depth: Int) -> JSONValue? {
     index += 1
     skipBlanks()
-    if take("}" as Character) { return .object([:]) }
+    if take("}" as Character) { return .members([:]) }
     var members: [String: JSONValue] = [:]
     while true {
       skipBlanks()
+      let start = index
       guard peek == UInt8(ascii: "\""), let key = string() else { return nil }
       skipBlanks()
-      guard take(":" as Character), let member = value(depth: depth + 1),
-        members.updateValue(member, forKey: key) == nil
-      else { return nil }
-      if take("}" as Character) { return .object(members) }
+      guard take(":" as Character), let member = value(depth: depth + 1) else { return nil }
+      guard members.updateValue(member, forKey: key) == nil else {
+        (index, what) = (start, "this member is there twice")
+        return nil
+      }
+      if take("}" as Character) { return .members(members) }
       guard take("," as Character) else { return nil }
     }
   }
@@ -130,7 +135,11 @@ private struct JSONReader {
       case UInt8(ascii: "\""): return String(validating: text, as: UTF8.self)
       case UInt8(ascii: "\\"):
         guard let scalar = escape() else { return nil }
-        text += Array(String(Character(scalar)).utf8)
+        if scalar.isASCII {
+          text.append(UInt8(scalar.value))
+        } else {
+          text += String(Character(scalar)).utf8
+        }
       case 0..<0x20: return nil
       default: text.append(byte)
       }
@@ -181,7 +190,10 @@ private struct JSONReader {
       guard takeDigits() else { return nil }
     }
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
-    guard let number = Double(text), number.isFinite else { return nil }
+    guard let number = Double(text), number.isFinite else {
+      (index, what) = (start, "this number is too large")
+      return nil
+    }
     return .number(number)
   }
 
