@@ -31,17 +31,23 @@ struct Answers {
     }
     var byStore: [OpenStore: [String: Answer]] = [:]
     var exchanges: [SavedAnswers.Exchange] = []
+    var shown: [AskedQuery] = []
     for (asked, results) in zip(questions, results) {
       var answers: [String: Answer] = [:]
       for (text, result) in zip(asked.texts, results) {
-        answers[text] = Answer(
-          answer: readAnswer(result.result, at: time), seconds: result.seconds)
+        let answer = readAnswer(result.result, at: time)
+        answers[text] = Answer(answer: answer, seconds: result.seconds)
+        shown.append(
+          AskedQuery(
+            store: asked.name, query: text, moment: time, seconds: result.seconds,
+            attempts: result.attempts, answer: answer.summary))
         exchanges.append(SavedAnswers.Exchange(store: asked.name, query: text, result: result))
       }
       byStore[asked.store] = answers
     }
     self.byStore = byStore
     self.exchanges = exchanges
+    effects.show(shown)
   }
 
   func answers(of store: OpenStore?) -> [String: Answer] {

@@ -36,6 +36,8 @@ package struct Effects {
   package let wait: (Duration) -> Bool
   /// Shows a person how a run of several samples is getting on.
   package let tell: (Progress) -> Void
+  /// Shows a person what was asked, right after the answers came.
+  package let show: ([AskedQuery]) -> Void
 
   package init(
     read: @escaping (String) -> Result<FoundFile, ReadFailure>,
@@ -51,7 +53,8 @@ package struct Effects {
     search: @escaping (TreeSearch, (String, Result<[UInt8], ReadFailure>) -> Void) -> Bool = {
       _, _ in true
     },
-    remotes: @escaping () -> [String] = { [] }
+    remotes: @escaping () -> [String] = { [] },
+    show: @escaping ([AskedQuery]) -> Void = { _ in }
   ) {
     self.read = read
     self.create = create
@@ -66,6 +69,7 @@ package struct Effects {
     self.now = now
     self.wait = wait
     self.tell = tell
+    self.show = show
     self.call = call
   }
 

@@ -82,9 +82,11 @@ package struct TextReport {
     }
   }
 
+  private var bar: TextBar { TextBar(unicode: style.unicode) }
+
   private func table(of rollout: RolloutOutcome) -> [String] {
     guard !rollout.checks.isEmpty else { return [] }
-    let titles = ["verdict", "check", "value", "limit", "window", "requests", "reason"]
+    let titles = ["verdict", "check", "value", "limit", "of limit", "window", "requests", "reason"]
     let head = titles.map {
       TextTable.Cell((style.unicode && $0 == "verdict" ? "  " : "") + $0, .dim)
     }
@@ -96,13 +98,15 @@ package struct TextReport {
         TextTable.Cell(printable(check.check.name, limit: 100)),
         TextTable.Cell(check.valueText ?? "-"),
         TextTable.Cell(check.limitText),
+        TextTable.Cell(
+          check.limitUse.map { bar.share($0, width: 8) } ?? "", check.word.paint),
         TextTable.Cell(DurationText.text(check.check.window)),
         TextTable.Cell(check.judgement?.measurement.requests.map(CheckOutcome.count) ?? "-"),
         TextTable.Cell((check.reasonText ?? "").clipped(to: 120)),
       ]
     }
     let table = TextTable(
-      columns: [.left, .left, .right, .left, .right, .right, .left], rows: [head] + rows)
+      columns: [.left, .left, .right, .left, .left, .right, .right, .left], rows: [head] + rows)
     return table.lines(indent: 2, style: style)
   }
 
@@ -123,7 +127,11 @@ package struct TextReport {
     }
     if let ladder = rollout.ladder {
       let text = ladder.text(from: rollout.decision?.from, to: rollout.decision?.to)
-      lines.append("  ladder  " + text)
+      let from = rollout.decision?.from
+      let drawn = from.map {
+        bar.weight(from: $0, to: rollout.decision?.to ?? $0, width: 20) + "  "
+      }
+      lines.append("  ladder  " + (drawn ?? "") + text)
     }
     if let traffic = rollout.traffic { lines.append("  traffic " + traffic.text) }
     lines += sampling(of: rollout)

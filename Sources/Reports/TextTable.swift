@@ -19,14 +19,14 @@ struct TextTable {
 
   func lines(indent: Int, style: TextStyle) -> [String] {
     let widths = columns.indices.map { column in
-      rows.map { $0[column].text.count }.max() ?? 0
+      rows.map { $0[column].text.columns }.max() ?? 0
     }
     return rows.map { row in
       // The last filled cell has no blanks after it.
       let last = row.lastIndex { !$0.text.isEmpty } ?? 0
       var line = String(repeating: " ", count: indent)
       for (column, cell) in row.prefix(through: last).enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.text.count)
+        let padding = String(repeating: " ", count: widths[column] - cell.text.columns)
         let text = style.paint(cell.text, cell.paint)
         switch columns[column] {
         case .left: line += text + (column == last ? "" : padding)

@@ -37,7 +37,7 @@ struct ConvertCommand: GateCommand {
     if let fault = Folder.enter(work.workTree) { return stopped(fault) }
     do throws(InputFault) {
       let tree = try WorkTree.current()
-      let effects = try Effects(in: tree, answering: .none, process)
+      let effects = try Effects(in: tree, answering: .none, showing: false, process)
       let path: String?
       if let output { path = try NewConfig.path(of: output, in: tree) } else { path = nil }
       if let path { try NewConfig.refuseOccupied(path, with: effects, orElse: "none") }

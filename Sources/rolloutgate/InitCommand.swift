@@ -47,7 +47,7 @@ struct InitCommand: GateCommand {
     if let fault = Folder.enter(workTree) { return stopped(fault) }
     do throws(InputFault) {
       let tree = try WorkTree.current()
-      let effects = try Effects(in: tree, answering: .none, process)
+      let effects = try Effects(in: tree, answering: .none, showing: false, process)
       let path = try NewConfig.path(of: output, in: tree)
       if !dryRun { try NewConfig.refuseOccupied(path, with: effects, orElse: "--dry-run") }
       let first = FirstConfig(of: Survey(with: effects))

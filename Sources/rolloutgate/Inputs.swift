@@ -50,7 +50,7 @@ struct Inputs {
         files, unreadable: unreadable, address: work.storeAddress,
         importing: work.importing.settings(in: process, admitsGaps: admitsGaps))
     }
-    effects = try Effects(in: tree, answering: source, process)
+    effects = try Effects(in: tree, answering: source, showing: work.verbose, process)
   }
 
   /// For the offline subcommands: says itself what is wrong.

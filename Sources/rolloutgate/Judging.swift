@@ -100,26 +100,12 @@ struct Judging {
 
   /// Shows the outcome and writes its reports; returns what could not be written.
   private func tell(_ outcome: Outcome, in process: Surroundings) -> [String] {
-    if work.verbose { for line in outcome.requestLines { process.warn(line) } }
-    return process.show(
+    process.show(
       outcome, reporting.format, color: work.color, reports: reporting.targets)
   }
 }
 
 extension Outcome {
-  /// One line for each query that was sent, for `-v`.
-  fileprivate var requestLines: [String] {
-    rollouts.flatMap { rollout in
-      rollout.checks.flatMap { check in
-        check.queries.map { query in
-          let time = DecimalText.fixed(query.seconds, fractionDigits: 3)
-          return "\(rollout.title) \(check.check.name) \(query.role): \(time) s, \(query.answer): "
-            + query.text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        }
-      }
-    }
-  }
-
   fileprivate func with(seconds: Double?, toleratesInconclusive: Bool) -> Outcome {
     Outcome(
       version: version, command: command, evaluatedAt: evaluatedAt, startedAt: startedAt,

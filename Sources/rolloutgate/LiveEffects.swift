@@ -1,4 +1,5 @@
 import CurlTransport
+import Diagnostics
 import Gate
 import HTTPExchange
 import Outcome
@@ -7,8 +8,11 @@ import WorkTree
 
 extension Effects {
   /// The effects of a real run: files of a work tree, and a store over the network or from answers.
+  ///
+  /// - Parameter isVerbose: Whether each request is shown.
   init(
-    in tree: WorkTree, answering source: AnswerSource, _ process: Surroundings
+    in tree: WorkTree, answering source: AnswerSource, showing isVerbose: Bool,
+    _ process: Surroundings
   ) throws(InputFault) {
     let transport = Transport(isStopped: process.isStopped)
     self.init(
@@ -38,7 +42,7 @@ extension Effects {
       send: Self.sender(to: source, over: transport),
       elapsed: process.elapsed, now: process.now, wait: process.wait,
       tell: { process.show($0) },
-      call: Self.caller(over: transport, process),
+      call: Self.caller(over: transport, showing: isVerbose, process),
       earlier: { path in
         GitHistory(process).beforeLastChange(
           of: path, present: (try? tree.found(path).get())?.bytes)
@@ -48,7 +52,10 @@ extension Effects {
           found(path, file.map(\.bytes).mapError(ReadFailure.init))
         }
       },
-      remotes: { GitHistory(process).remotes() })
+      remotes: { GitHistory(process).remotes() },
+      show: { asked in
+        if isVerbose { for query in asked { process.warn(query.line) } }
+      })
   }
 
   private static func sender(
@@ -67,13 +74,34 @@ extension Effects {
   }
 
   private static func caller(
-    over transport: Transport, _ process: Surroundings
+    over transport: Transport, showing isVerbose: Bool, _ process: Surroundings
   ) -> ([HookCall]) -> [HookOutcome] {
     { calls in
-      HookCaller(
-        sending: transport.send, environment: process.variables, isStopped: process.isStopped
-      ).make(calls)
+      let caller = HookCaller(
+        sending: transport.send, environment: process.variables, isStopped: process.isStopped)
+      let outcomes = caller.make(calls)
+      if isVerbose { for outcome in outcomes { process.warn(outcome.line) } }
+      return outcomes
     }
+  }
+}
+
+extension AskedQuery {
+  /// One line for `-v`: `asked http://prometheus:9090 for 2026-01-01T00:50:00Z, 0.012 s: 42 <- sum(...)`.
+  fileprivate var line: String {
+    let time = DecimalText.fixed(seconds, fractionDigits: 3) + " s"
+    let tries = attempts > 1 ? " in \(attempts) attempts" : ""
+    let text = query.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "asked \(store) for \(moment), \(time)\(tries): \(answer) <- \(text)"
+  }
+}
+
+extension HookOutcome {
+  /// The same for a hook: `called load-test (rollout), 1.204 s: HTTP 200`.
+  fileprivate var line: String {
+    let time = DecimalText.fixed(seconds, fractionDigits: 3) + " s"
+    let tries = attempts > 1 ? " in \(attempts) attempts" : ""
+    return "called \(name) (\(kind.rawValue)), \(time)\(tries): \(status)"
   }
 }
 

@@ -7,6 +7,7 @@ import Reports
 /// The process around a command: its variables, clocks, streams and signals.
 struct Surroundings {
   private let begin = ContinuousClock.now
+  private let live = LiveLine()
 
   func environment(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
@@ -73,21 +74,30 @@ struct Surroundings {
     let end = ContinuousClock.now.advanced(by: duration)
     var signals = stopSignals
     while true {
-      let rest = max(ContinuousClock.now.duration(to: end), .zero).components
+      let whole = max(ContinuousClock.now.duration(to: end), .zero)
+      let rest = (liveColumns == nil ? whole : min(whole, .seconds(1))).components
       var time = timespec(
         tv_sec: Int(rest.seconds), tv_nsec: Int(rest.attoseconds / 1_000_000_000))
       guard unsafe sigtimedwait(&signals, nil, &time) < 0 else { return true }
       // EAGAIN when the time is over by the system's reckoning, EINTR after any other signal.
       if ContinuousClock.now >= end { return false }
+      refresh()
     }
   }
 
   /// How a run of several samples is getting on: a line that is written over on a terminal, and a
   /// line for each sample elsewhere.
   func show(_ progress: Progress) {
-    guard let columns = liveColumns else { return warn(progress.line) }
+    live.tell(progress)
+    guard liveColumns != nil else { return warn(progress.line()) }
+    refresh()
+  }
+
+  /// Writes the line anew, with the time that is left by now.
+  private func refresh() {
+    guard let columns = liveColumns, let text = live.text(isUnicode: isUnicode) else { return }
     // A line that the terminal wraps can't be written over.
-    put("\r\u{1B}[2K" + printable(progress.line, limit: columns - 1), on: STDERR_FILENO)
+    put("\r\u{1B}[2K" + printable(text, limit: columns - 1), on: STDERR_FILENO)
   }
 
   /// Ends the line that is written over.
@@ -121,8 +131,6 @@ struct Surroundings {
 
   /// How much standard output can show, by what was asked and by convention (no-color.org).
   func style(color: ColorChoice) -> TextStyle {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
-    let isUnicode = locale.map { $0.lowercased().replacing("-", with: "").contains("utf8") }
     let usesColor =
       switch color {
       case .always: true
@@ -131,7 +139,13 @@ struct Surroundings {
         isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty
           && environment("TERM") != "dumb"
       }
-    return TextStyle(color: usesColor, unicode: isUnicode ?? false)
+    return TextStyle(color: usesColor, unicode: isUnicode)
+  }
+
+  /// By the locale's character set.
+  private var isUnicode: Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
+    return locale.map { $0.lowercased().replacing("-", with: "").contains("utf8") } ?? false
   }
 
   private func put(_ text: String, on descriptor: Int32) {
@@ -143,30 +157,5 @@ struct Surroundings {
       if count < 0 && errno != EINTR { return }
       rest = rest.dropFirst(max(0, count))
     }
-  }
-}
-
-extension Progress {
-  /// `test/podinfo  2026-01-01T00:50:00Z  sample 3: pass, 0 failed, at most 8m30s more`.
-  fileprivate var line: String {
-    let judged =
-      samples == 0
-      ? standing.rawValue : "sample \(samples): \(standing.rawValue), \(failed) failed"
-    let text =
-      switch state {
-      case .waiting(let rest):
-        "\(judged), waiting for the weight to be live, at most \(rest.text) more"
-      case .baking(let rest): "\(judged), at most \(rest.text) more"
-      case .concluded: "\(judged), decided"
-      }
-    return "\(rollout)  \(at)  \(text)"
-  }
-}
-
-extension Duration {
-  /// In whole seconds, the last one begun.
-  fileprivate var text: String {
-    DurationText.text(
-      .seconds(components.seconds + (components.attoseconds > 0 ? 1 : 0)))
   }
 }

@@ -75,6 +75,8 @@ import Testing
     let tree = try RolloutTree(
       store: ["address: " + (try PrometheusServer.shared().address)])
     let run = try tree.run(["--dry-run"], environment: ["ROLLOUTGATE_VERBOSE": "1"])
-    #expect(run.diagnostics.contains("request-success-rate part: "), "\(run.diagnostics)")
+    let asked = run.diagnostics.split(separator: "\n").filter { $0.hasPrefix("asked http://") }
+    let pattern = /asked http:\/\/[0-9.:]+ for [0-9TZ:.-]+, [0-9]+\.[0-9]{3} s: .+ <- .+/
+    #expect(asked.count > 3 && asked.allSatisfy { $0.firstMatch(of: pattern) != nil })
   }
 }

@@ -37,7 +37,7 @@ import WorkTree
       throw SetUpFailure("the config is broken: \(readConfigs([file]).allDiagnostics)")
     }
     let effects = try Effects(
-      in: try WorkTree(root: folder.path), answering: .store, Surroundings())
+      in: try WorkTree(root: folder.path), answering: .store, showing: false, Surroundings())
     let subject = HookSubject(rollout: rollout.name, phase: "Progressing", revision: "v2")
     return effects.call(hookCalls(rollout.hooks, about: subject, with: effects))
   }

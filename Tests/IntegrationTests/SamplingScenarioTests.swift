@@ -182,6 +182,16 @@ import Testing
     #expect(
       parts.last?.hasPrefix("test/healthy") == true && parts.last?.contains(", decided") == false)
 
+    let waiting = try Command.run(
+      "script",
+      [
+        "--quiet", "--return", "--command",
+        "\(GateRun.binary) run --for 3s --every 3s --format quiet", "/dev/null",
+      ], in: tree.repository.path, environment: ["TERM": "xterm", "LANG": "C.UTF-8"])
+    let rests = waiting.text.matches(of: /at most ([0-9])s more/).compactMap { Int($0.1) }
+    #expect(rests.first == 3 && rests.count > 2 && rests == rests.sorted(by: >), "\(rests)")
+    #expect(waiting.text.contains("███"))
+
     let dumb = try Command.run(
       "script", ["--quiet", "--return", "--command", command, "/dev/null"],
       in: tree.repository.path, environment: ["TERM": "dumb"])
