@@ -8,12 +8,12 @@ import Rollouts
 
 /// A check as it is asked in a run.
 struct AskedCheck {
-  let config: CheckConfig
+  @Shared var config: CheckConfig
   let occasion: Occasion
   let questions: Questions
 
   init(_ config: CheckConfig, at occasion: Occasion) {
-    self.config = config
+    _config = Shared(wrappedValue: config)
     self.occasion = occasion
     questions = config.questions(at: occasion)
   }

@@ -6,10 +6,10 @@ import Rollouts
 
 /// A rollout on its way through a stage: read, with the checks that bear on it picked.
 struct Candidate {
-  let config: RolloutConfig
+  @Shared var config: RolloutConfig
   let revision: String?
   /// Nil for `check`, which looks at no manifest.
-  private(set) var scene: Scene?
+  @Shared var scene: Scene?
   /// The checks that are asked and judged.
   let asked: [AskedCheck]
   let warnings: [Diagnostic]
@@ -18,17 +18,17 @@ struct Candidate {
   init(
     _ config: RolloutConfig, warnings: [Diagnostic], in stage: Stage, with effects: Effects
   ) throws(CandidateFault) {
-    self.config = config
+    _config = Shared(wrappedValue: config)
     switch stage.command {
     case .check:
       self.warnings = warnings
       revision = stage.revision
-      scene = nil
+      _scene = Shared(wrappedValue: nil)
       asked = config.checks(at: .weight).map { AskedCheck($0, at: .weight) }
     case .run, .apply, .abort, .pause, .resume, .retry, .adopt, .promote:
       revision = try stage.revision(of: config, with: effects)
       let scene = try Scene(of: config, revision: revision, in: stage, with: effects)
-      self.scene = scene
+      _scene = Shared(wrappedValue: scene)
       self.warnings = warnings + scene.baselineFaults
       asked = scene.position.occasion.map { Self.asked(of: config, at: $0, scene.situation) } ?? []
     }
@@ -75,14 +75,14 @@ struct Candidate {
   /// The same rollout in another scene.
   func by(_ scene: Scene) -> Candidate {
     var other = self
-    other.scene = scene
+    other._scene = Shared(wrappedValue: scene)
     return other
   }
 
   /// The same rollout at a later moment.
   func at(_ moment: Timestamp) -> Candidate {
     var later = self
-    later.scene = scene?.at(moment)
+    later._scene = Shared(wrappedValue: scene?.at(moment))
     return later
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import GateConfig
 import Outcome
 import Rollouts
@@ -5,7 +6,7 @@ import Rollouts
 /// The hooks of a rollout on its way through a stage: called where the stage allows it, and told in
 /// either case.
 struct Hooks {
-  private let config: RolloutConfig
+  @Shared private var config: RolloutConfig
   private let revision: String?
   /// `Progressing`, before the decision.
   private let phase: Phase
@@ -16,7 +17,7 @@ struct Hooks {
   private let effects: Effects
 
   init(of candidate: Candidate, in stage: Stage, with effects: Effects) {
-    config = candidate.config
+    _config = Shared(wrappedValue: candidate.config)
     revision = candidate.revision
     phase = candidate.scene?.record?.state.phase ?? .initialized
     recordedRevision = candidate.scene?.record?.state.revision

@@ -1,3 +1,4 @@
+import Diagnostics
 import GateConfig
 import Manifests
 import Rollouts
@@ -9,7 +10,7 @@ import Rollouts
 struct WritePlan {
   /// The changes beside the record's as unified diffs; empty for none.
   let diff: String
-  private let scene: Scene
+  @Shared private var scene: Scene
   private let opening: Record?
   /// The baseline's places, then the manifest.
   private let edits: [Edit]
@@ -24,7 +25,7 @@ struct WritePlan {
     for decision: Decision, told transition: Transition, in scene: Scene, of config: RolloutConfig,
     with effects: Effects
   ) throws(EditFault) {
-    self.scene = scene
+    _scene = Shared(wrappedValue: scene)
     var edits: [Edit] = []
     if decision.kind == .promote,
       let revision = decision.state?.revision

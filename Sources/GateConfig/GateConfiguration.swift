@@ -4,7 +4,7 @@ import Diagnostics
 package struct GateConfiguration: Hashable, Sendable {
   /// One entry of `rollouts`: read, or named with what is wrong. One's fault is not another's.
   /// A file that is wrong as a whole is one broken entry.
-  package enum Entry: Hashable, Sendable {
+  package indirect enum Entry: Hashable, Sendable {
     case sound(RolloutConfig, warnings: [Diagnostic])
     case broken(title: String, position: SourcePosition, diagnostics: [Diagnostic])
 

@@ -10,7 +10,7 @@ package struct RolloutConfig: Hashable, Sendable {
   package let position: SourcePosition
   /// The config's folder, which its paths are relative to; empty for the work tree itself.
   package let folder: String
-  package let store: StoreSettings
+  @Shared package var store: StoreSettings
   package let canary: Party
   package let baseline: Party?
   package let revision: RevisionPlace?
@@ -49,7 +49,7 @@ package struct RolloutConfig: Hashable, Sendable {
     self.name = name
     self.position = position
     self.folder = folder
-    self.store = store
+    _store = Shared(wrappedValue: store)
     self.canary = canary
     self.baseline = baseline
     self.revision = revision
@@ -140,7 +140,7 @@ package struct CheckConfig: Hashable, Sendable {
   /// Whether the baseline is to be promoted, and so to be judged.
   private let isPromoted: Bool
   /// Nil for the rollout's own.
-  package let store: StoreSettings?
+  @Shared package var store: StoreSettings?
   /// What Flagger asks for the same; nil where the check was not made of a Canary, or asks just that.
   package let flaggersQuery: String?
   /// Where the limit is written; the check itself for one without.
@@ -156,7 +156,7 @@ package struct CheckConfig: Hashable, Sendable {
     self.questions = questions
     self.ofBaseline = ofBaseline
     self.isPromoted = isPromoted
-    self.store = store
+    _store = Shared(wrappedValue: store)
     self.flaggersQuery = flaggersQuery
     self.position = position
   }
