@@ -8,6 +8,9 @@ let warningsAreErrors = Context.environment["ROLLOUTGATE_WARNINGS_AS_ERRORS"] ==
 /// `make fuzz` sets this: nobody else needs libFuzzer.
 let fuzzes = Context.environment["ROLLOUTGATE_FUZZ"] == "1"
 
+/// `.ci/build-release` sets this to an object that is linked before all libraries.
+let linkedFirst = Context.environment["ROLLOUTGATE_LINKED_FIRST"]
+
 let settings: [SwiftSetting] =
   [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")]
   + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
@@ -88,7 +91,7 @@ let package = Package(
         "YAMLText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: linkedFirst.map { [.unsafeFlags([$0])] } ?? []),
 
     testSupport("SeededRandom"),
     testSupport("LoopbackServers"),
