@@ -122,7 +122,7 @@ let package = Package(
     tests(
       of: "Manifests",
       ["Analysis", "Diagnostics", "ManifestCases", "Rollouts", "SeededRandom", "YAMLText"]),
-    tests(of: "Reports", ["Analysis", "Diagnostics", "Outcome", "Rollouts"]),
+    tests(of: "Reports", ["Analysis", "Conditions", "Diagnostics", "Outcome", "Rollouts"]),
     .testTarget(
       name: "IntegrationTests",
       dependencies: [

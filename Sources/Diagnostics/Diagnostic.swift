@@ -1,6 +1,6 @@
 /// One thing said about an input: where, what, and what to do.
 package struct Diagnostic: Error, Hashable {
-  package enum Severity: String, Sendable {
+  package enum Severity: String, Sendable, CaseIterable {
     case error, warning, note
   }
 

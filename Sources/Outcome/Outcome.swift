@@ -3,7 +3,7 @@ import Rollouts
 
 /// The one value that every report of a run is made from.
 package struct Outcome: Hashable, Sendable {
-  package enum Command: String, Hashable, Sendable {
+  package enum Command: String, Hashable, Sendable, CaseIterable {
     case run, check, apply
     /// A person's word, offline.
     case abort, pause, resume, retry, adopt, promote

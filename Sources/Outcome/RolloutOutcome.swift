@@ -105,17 +105,25 @@ package struct RolloutOutcome: Hashable, Sendable {
     return ExitStatus(standing)
   }
 
-  /// The one word published as `verdict`: `pass`, `fail`, `inconclusive`, `error` or `not-judged`.
-  package var verdictWord: String {
-    guard writeFailures.isEmpty, !diagnostics.hasErrors else { return "error" }
+  /// What is published of it as `verdict`.
+  package var verdict: VerdictWord {
+    guard writeFailures.isEmpty, !diagnostics.hasErrors else { return .error }
     return switch standing {
-    case .pass: "pass"
-    case .fail: "fail"
-    case .inconclusive: "inconclusive"
-    case .storeFailed: "error"
-    case .notJudged: "not-judged"
+    case .pass: .pass
+    case .fail: .fail
+    case .inconclusive: .inconclusive
+    case .storeFailed: .error
+    case .notJudged: .notJudged
     }
   }
+
+  package var verdictWord: String { verdict.rawValue }
+}
+
+/// The one word for what a rollout, or a run, comes to.
+package enum VerdictWord: String, Hashable, Sendable, CaseIterable {
+  case pass, fail, inconclusive, error
+  case notJudged = "not-judged"
 }
 
 /// Several samples of one run, counted.

@@ -4,7 +4,7 @@ import Outcome
 import Rollouts
 
 /// The one word for what became of a check, the same in every report.
-enum CheckWord: String, CaseIterable {
+enum CheckWord: String, Sendable, CaseIterable {
   case pass, fail, inconclusive
   /// The store failed us.
   case error

@@ -3,8 +3,8 @@ import Rollouts
 
 /// The few values that a pipeline's later steps branch on, the same in every form of output.
 package struct Published: Hashable, Sendable {
-  /// That of the worst rollout: `pass`, `fail`, `inconclusive`, `error` or `not-judged`.
-  package let verdict: String
+  /// That of the worst rollout.
+  package let word: VerdictWord
   /// Nil unless exactly one rollout was decided; so are the weights.
   package let decision: Decision.Kind?
   package let weight: Weight?
@@ -16,7 +16,7 @@ package struct Published: Hashable, Sendable {
   package let exitStatus: ExitStatus
 
   package init(_ outcome: Outcome) {
-    verdict = Self.verdict(of: outcome)
+    word = Self.word(of: outcome)
     let decision = outcome.rollouts.count == 1 ? outcome.rollouts.first?.decision : nil
     self.decision = decision?.kind
     weight = decision?.from
@@ -27,11 +27,14 @@ package struct Published: Hashable, Sendable {
     exitStatus = outcome.exitStatus
   }
 
+  /// `pass`, `fail`, `inconclusive`, `error` or `not-judged`.
+  package var verdict: String { word.rawValue }
+
   /// A run in which nothing was judged is no pass, whatever its exit status.
-  private static func verdict(of outcome: Outcome) -> String {
-    if outcome.diagnostics.hasErrors { return "error" }
+  private static func word(of outcome: Outcome) -> VerdictWord {
+    if outcome.diagnostics.hasErrors { return .error }
     let status = outcome.exitStatus
-    let worst = outcome.rollouts.filter { $0.exitStatus == status }.map(\.verdictWord)
-    return worst.first { $0 != "not-judged" } ?? worst.first ?? "not-judged"
+    let worst = outcome.rollouts.filter { $0.exitStatus == status }.map(\.verdict)
+    return worst.first { $0 != .notJudged } ?? worst.first ?? .notJudged
   }
 }

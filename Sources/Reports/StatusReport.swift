@@ -43,32 +43,53 @@ package struct StatusReport {
   }
 
   /// `schema` names the version of this shape, as in the report of a run.
-  package var json: String {
-    JSONText.object([
-      "schema": .integer(1), "rollouts": .list(rows.map(\.json)),
-    ]).document
+  package var json: String { StatusInJSON(rows: rows).json.document }
+
+  /// The JSON Schema (draft 2020-12) of that.
+  package static var schemaText: String {
+    StatusInJSON.document(titled: "rolloutgate status, schema \(JSONReport.schema)")
   }
 }
 
-extension RolloutStatus {
-  fileprivate var json: JSONText {
-    let state = record?.state
-    return .object([
-      "name": .text(rollout.name),
-      "namespace": .text(rollout.namespace),
-      "phase": .text(state?.phase.name),
-      "cause": .text(state?.phase.cause?.rawValue),
-      "weight": .integer(state?.weight.parts),
-      "total": .integer(state?.weight.total),
-      "iteration": .integer(state?.iteration),
-      "failedRuns": .integer(state?.failedRuns),
-      "inconclusiveRuns": .integer(state.map { $0.doubt?.runs ?? 0 }),
-      "lastTransition": .text(state?.lastTransition.map { "\($0)" }),
-      "revision": .text(state?.revision),
-      "paused": .text(state?.pause),
-      "generation": .integer(record?.generation),
-      "isOpen": .flag(record?.intent != nil),
-      "history": .list((record?.history ?? []).map(\.json)),
-    ])
-  }
+private struct StatusInJSON: DescribedObject {
+  let rows: [RolloutStatus]
+
+  static let jsonKeys: [JSONKey<StatusInJSON>] = [
+    JSONKey("schema", "The version of this shape.") { _ in JSONVersion() },
+    JSONKey("rollouts", "Each rollout, in the order of the configs.") { $0.rows },
+  ]
 }
+
+extension RolloutStatus: DescribedObject {
+  static let jsonKeys: [JSONKey<RolloutStatus>] = [
+    JSONKey("name", "The rollout's name.") { $0.rollout.name },
+    JSONKey("namespace", "Its Kubernetes namespace.") { $0.rollout.namespace },
+    JSONKey("phase", "Where it stands; null without a record.") {
+      ($0.record?.state.phase).map(PhaseWord.init)
+    },
+    JSONKey("cause", "Why it failed.") { $0.record?.state.phase.cause },
+    JSONKey("weight", "In parts of total.") { $0.record?.state.weight.parts },
+    JSONKey("total", "What all of the traffic is in weights.") { $0.record?.state.weight.total },
+    JSONKey("iteration", "Of several judgements at one weight the next, from 1; else 0.") {
+      $0.record?.state.iteration
+    },
+    JSONKey("failedRuns", "Failed runs since the revision or its promotion began.") {
+      $0.record?.state.failedRuns
+    },
+    JSONKey("inconclusiveRuns", "Inconclusive runs in a row.") {
+      $0.record.map { $0.state.doubt?.runs ?? 0 }
+    },
+    JSONKey("lastTransition", "When its weight, iteration or baseline changed last.") {
+      $0.record?.state.lastTransition
+    },
+    JSONKey("revision", "What is rolled out.") { $0.record?.state.revision },
+    JSONKey("paused", "Why a person paused it; null where nobody did.") {
+      $0.record?.state.pause
+    },
+    JSONKey("generation", "That of the record.") { $0.record?.generation },
+    JSONKey("isOpen", "Whether a run was stopped in the middle.") { $0.record?.intent != nil },
+    JSONKey("history", "What happened to it, the oldest first.") { $0.record?.history ?? [] },
+  ]
+}
+
+extension Phase.Cause: DescribedWord {}

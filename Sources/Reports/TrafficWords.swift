@@ -25,26 +25,4 @@ extension TrafficOutcome {
     return "canary \(percent) % of \(CheckOutcome.count(canary + baseline)) requests in "
       + "\(DurationText.text(window)), "
   }
-
-  /// As the JSON report has it; `committed` is in parts of the rollout's `total`.
-  var json: JSONText {
-    .object([
-      "canaryRequests": .number(share.canaryRequests),
-      "baselineRequests": .number(share.baselineRequests),
-      "share": .number(share.observed),
-      "committed": .integer(share.committed.parts),
-      "finding": .text(findingName),
-      "window": .text(DurationText.text(window)),
-      "queries": .list(queries.map(\.json)),
-    ])
-  }
-
-  private var findingName: String {
-    switch share.finding {
-    case .live: "live"
-    case .notLive: "notLive"
-    case .unreached: "unreached"
-    case .unknown: "unknown"
-    }
-  }
 }

@@ -74,10 +74,22 @@ struct ExplainCommand: GateCommand {
 struct SchemaCommand: GateCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints the JSON Schema of the config, for editors and CI.")
+    abstract: "Prints the JSON Schema of the config, for editors and CI, or of a JSON report.")
+
+  @Flag(help: "That of the JSON report: --report json=PATH and --format json.")
+  var report = false
+
+  @Flag(help: "That of status --format json.")
+  var status = false
+
+  func validate() throws {
+    guard report, status else { return }
+    throw ValidationError("--report and --status are two schemas; ask for one")
+  }
 
   func perform(in process: Surroundings) -> ExitStatus {
-    process.show(configSchema())
+    process.show(
+      report ? JSONReport.schemaText : status ? StatusReport.schemaText : configSchema())
     return .pass
   }
 }

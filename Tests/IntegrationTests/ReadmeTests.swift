@@ -106,6 +106,19 @@ import Testing
     for block in shown { #expect(run.text.contains(block.1), "\(run)") }
   }
 
+  @Test("What the README asks of a JSON report is answered as it says")
+  func jsonReport() throws {
+    let text = section("## In a pipeline")
+      .split(separator: "### The JSON report\n")[1].split(separator: "\n### ")[0]
+    let blocks = text.matches(of: /(?s)\n```(?:sh)?\n(.*?)\n```\n/).map { String($0.1) }
+    try #require(blocks.count == 2)
+    try FileManager.default.copyItem(
+      atPath: Repository.path("fixtures/reports/several-rollouts/expected.json"),
+      toPath: folder.path("run.json"))
+    let said = try Command.require("bash", ["-c", blocks[0]], in: folder.path)
+    #expect(said.contains(blocks[1] + "\n"), "\(said)")
+  }
+
   /// The text from a heading to the next of its rank.
   private func section(_ heading: String) -> String {
     let lines = readme.split(separator: "\n", omittingEmptySubsequences: false)

@@ -26,6 +26,7 @@ struct Sample: CustomStringConvertible, Sendable {
     Sample(folder: "weight-not-live", outcome: ran([followed, lagging, unreached, uncounted])),
     Sample(folder: "several-samples", outcome: ran([baked, rolledBackEarly])),
     Sample(folder: "stopped", outcome: ran([stopped])),
+    Sample(folder: "hooks-and-conditions", outcome: ran([hooked])),
     Sample(folder: "check-only", outcome: ran([checkOnly], command: .check)),
     Sample(folder: "nothing-to-judge", outcome: ran([], command: .check)),
     Sample(folder: "hostile-text", outcome: hostile(Hostile.short)),

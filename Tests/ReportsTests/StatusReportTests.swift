@@ -14,14 +14,16 @@ import Testing
     let weight = try #require(Weight(parts, of: total))
     let state = Record.State(
       revision: revision, phase: phase, weight: weight, failedRuns: 1, lastTransition: evaluation)
-    return Record(rollout: name, generation: 4, state: state.with(change), intent: intent)
+    let told = transition(.hold, 10, 10, minutesAgo: 3, word: .init(.pause, reason: "a freeze"))
+    return Record(
+      rollout: name, generation: 4, state: state.with(change), intent: intent, history: [told])
   }
 
   private static func name(_ name: String) throws -> RolloutName {
     try #require(RolloutName(namespace: "test", name: name))
   }
 
-  private static func rows() throws -> [RolloutStatus] {
+  static func rows() throws -> [RolloutStatus] {
     let (podinfo, shop, cart, fresh) = (
       try name("podinfo"), try name("shop"), try name("cart"), try name("fresh")
     )
