@@ -101,7 +101,7 @@ import Testing
     ] {
       #expect(run.text.contains(promise), "\(promise): \(run)")
     }
-    let shown = text.matches(of: /(?s)\n```\n((?:  ✓|NAME).*?)\n```\n/)
+    let shown = text.matches(of: /(?s)\n```\n((?:    verdict|NAME).*?)\n```\n/)
     #expect(shown.count == 2)
     for block in shown { #expect(run.text.contains(block.1), "\(run)") }
   }
