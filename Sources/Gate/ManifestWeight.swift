@@ -27,4 +27,17 @@ struct ManifestWeight {
       throw CandidateFault([error.diagnostic(in: file.name)])
     }
   }
+
+  /// The bytes of the document that holds the object.
+  var document: ArraySlice<UInt8> {
+    file.documents.indices.contains(route.place.document)
+      ? file.bytes[file.documents[route.place.document].range] : file.bytes[...]
+  }
+
+  /// The same with another weight, proved.
+  func document(at weight: Weight) throws(CandidateFault) -> ArraySlice<UInt8> {
+    let edit = try edit(to: weight)
+    guard let document = edit.documents[route.place.document] else { return self.document }
+    return edit.new[document.range]
+  }
 }

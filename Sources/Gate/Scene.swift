@@ -16,8 +16,8 @@ struct Scene {
   let recordPath: String
   /// What the baseline has in Git; a fault of its places stops a promotion, and no roll back.
   let baseline: Result<Baseline, CandidateFault>
-  private let target: ManifestTarget
-  private let weights: ManifestWeight
+  let target: ManifestTarget
+  let weights: ManifestWeight
 
   init(
     of config: RolloutConfig, revision: String?, in stage: Stage, with effects: Effects

@@ -7,7 +7,7 @@ package struct Stage {
   package let command: Outcome.Command
   package let configuration: GateConfiguration
   /// The rollouts to run, as `name` or `namespace/name`; empty for all.
-  package let selection: [String]
+  package private(set) var selection: [String]
   /// From the command line, for every rollout of the run; nil where the configs say.
   package let revision: String?
   /// The one moment that every query speaks of.
@@ -60,6 +60,13 @@ package struct Stage {
     var later = self
     (later.evaluatedAt, later.changesAt) = (moment, moment)
     return later
+  }
+
+  /// The same stage of some rollouts alone, as `namespace/name`.
+  func selecting(_ titles: [String]) -> Stage {
+    var other = self
+    other.selection = titles
+    return other
   }
 
   /// The entries that are selected, and an error for each name that selects nothing.

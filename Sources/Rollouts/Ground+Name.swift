@@ -41,6 +41,7 @@ extension Ground {
     case .settling: "settling"
     case .completes: "completes"
     case .interrupted: "interrupted"
+    case .proposal(let finding): finding.name
     case .samples: "samples"
     case .stale: "stale"
     case .alreadyApplied: "alreadyApplied"
@@ -60,7 +61,8 @@ extension Ground {
       .alreadyFinished, .alreadyAt, .stageAwaits, .alreadyAdvanced, .paused, .waitsFor, .promotes,
       .revisionUnknown, .baselineJudged, .returnedUnverified, .promoted, .baselineFailed,
       .promotionReverted,
-      .settling, .completes, .interrupted, .stale, .alreadyApplied, .word:
+      .settling, .completes, .interrupted, .stale, .alreadyApplied, .word,
+      .proposal:
       false
     }
   }

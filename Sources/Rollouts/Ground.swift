@@ -71,6 +71,8 @@ package enum Ground: Hashable, Sendable {
   case alreadyApplied(DecisionID)
   /// A person's word.
   case word(Transition.Word)
+  /// What a proposal makes of the rollout.
+  case proposal(ProposalFinding)
 }
 
 extension Ground: CustomStringConvertible {
@@ -131,6 +133,7 @@ extension Ground: CustomStringConvertible {
     case .stale(let why): "not applied: \(why)"
     case .alreadyApplied(let id): "nothing left to do: decision \(id) is applied already"
     case .word(let word): "\(word.kind.rawValue) by a person: \(word.reason)"
+    case .proposal(let finding): "\(finding)"
     }
   }
 }

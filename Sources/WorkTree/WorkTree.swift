@@ -38,6 +38,13 @@ package struct WorkTree: Sendable {
     return PathText.absolute(path, in: PathText.absolute(folder, in: root))
   }
 
+  /// The path as seen from the root where it lies in the tree by its text; nil for one outside.
+  package func insidePath(
+    _ path: String, relativeTo folder: String = "."
+  ) throws(WorkTreeError) -> String? {
+    PathText.relative(try outsidePath(path, relativeTo: folder), to: root)
+  }
+
   private func location(
     of path: String, relativeTo folder: String
   ) throws(WorkTreeError) -> String {

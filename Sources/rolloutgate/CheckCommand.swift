@@ -52,10 +52,30 @@ struct CheckCommand: GateCommand {
   @Flag(help: "Calls the hooks of the configs, and runs their commands, as run does.")
   var allowHooks = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Holds the work tree, as a pull request proposes it, against this commit: each weight that it \
+      raises must be the step that the gate would take now, by the commit's configs and records.
+      """, valueName: "commit"))
+  var base: String?
+
   @OptionGroup var sampling: SamplingOptions
 
   mutating func validate() throws {
     try sampling.refuse(beside: judging)
+    if base != nil {
+      if canary != nil {
+        throw ValidationError("--base and --canary; a proposal is held against configs: drop one")
+      }
+      if allowHooks {
+        throw ValidationError(
+          "--base and --allow-hooks; hooks may run programs of the proposal: drop --allow-hooks")
+      }
+      if sampling.sampling != .once {
+        throw ValidationError("--base and --for or --wait; a proposal is judged once: drop them")
+      }
+    }
     if let minRequests, minRequests < 0 {
       throw ValidationError("--min-requests is negative; give a count from 0")
     }
@@ -81,7 +101,8 @@ struct CheckCommand: GateCommand {
     }
     return Judging(
       command: .check, work: work, judging: judging, reporting: reporting, quick: quick,
-      isDryRun: false, mayWrite: false, mayCallHooks: allowHooks, sampling: sampling.sampling
+      isDryRun: false, mayWrite: false, mayCallHooks: allowHooks, sampling: sampling.sampling,
+      base: base
     ).perform(in: process)
   }
 }

@@ -5,12 +5,14 @@ import WorkTree
 /// What Git says of its history and its repository, by the `git` that is installed.
 struct GitHistory {
   private let process: Surroundings
+  private let git: Git
+  /// Whose history it is.
+  private let head: String
 
-  /// No repository takes longer for one file.
-  private static let timeout: Duration = .seconds(20)
-
-  init(_ process: Surroundings) {
+  init(_ process: Surroundings, of head: String = "HEAD") {
     self.process = process
+    git = Git(process)
+    self.head = head
   }
 
   /// What a file held before the last commit that touched it; nil without Git, and in a clone that
@@ -18,8 +20,8 @@ struct GitHistory {
   ///
   /// - Parameter present: What the file holds now; nil where it is not there.
   func beforeLastChange(of path: String, present: [UInt8]?) -> [UInt8]? {
-    guard Self.isInWorkTree else { return nil }
-    guard let hash = ask(["rev-list", "-1", "HEAD", "--", path]) else {
+    guard Git.isInWorkTree else { return nil }
+    guard let hash = git.ask(["rev-list", "-1", head, "--", path]) else {
       process.warn("git can't be asked whether a person reverted a run that wrote \(path)")
       return nil
     }
@@ -34,8 +36,8 @@ struct GitHistory {
 
   /// The addresses that the repository is fetched from or pushed to; none without Git.
   func remotes() -> [String] {
-    guard Self.isInWorkTree,
-      let output = ask(
+    guard Git.isInWorkTree,
+      let output = git.ask(
         ["config", "--null", "--get-regexp", #"^remote\..*\.(push)?url$"#], upTo: 1 << 16)
     else { return [] }
     // Each is a key, a line break and the value.
@@ -49,28 +51,7 @@ struct GitHistory {
   /// What a file holds in a commit; nil where it is not in it, or longer than a file may be here.
   private func file(_ path: String, of commit: String) -> [UInt8]? {
     let limit = FileSnapshot.defaultLimit
-    let bytes = ask(["cat-file", "blob", "\(commit):./\(path)"], upTo: limit + 1)
+    let bytes = git.ask(["cat-file", "blob", "\(commit):./\(path)"], upTo: limit + 1)
     return bytes.flatMap { $0.count > limit ? nil : $0 }
-  }
-
-  /// None of the commands runs a program that a repository names: hook, filter, pager or monitor.
-  private func ask(_ words: [String], upTo limit: Int = 1 << 10) -> [UInt8]? {
-    let call = ProgramCall(
-      ["git", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"] + words,
-      variables: ["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"], timeout: Self.timeout,
-      outputLimit: limit)
-    let result = run(call, environment: process.variables, isStopped: process.isStopped)
-    guard case .exited(0) = result.end else { return nil }
-    return result.output
-  }
-
-  /// Looking for `.git` costs less than asking Git whether there is one.
-  private static var isInWorkTree: Bool {
-    var folder = "."
-    for _ in 0..<64 {
-      if unsafe access(folder + "/.git", F_OK) == 0 { return true }
-      folder += "/.."
-    }
-    return false
   }
 }

@@ -22,6 +22,8 @@ struct Judging {
   var target: Int?
   var runID: String?
   var sampling = Sampling.once
+  /// The commit that the work tree is proposed for; nil for a work tree that speaks for itself.
+  var base: String?
 
   /// A moment further from now than this is one of another time, whose verdict is not today's.
   private static let present: Duration = .seconds(15 * 60)
@@ -43,9 +45,19 @@ struct Judging {
       return stopped(error, in: process)
     }
     let source = saved.map(AnswerSource.saved) ?? .store
-    let inputs: Inputs
+    let configuration: GateConfiguration
+    let effects: Effects
+    let proposal: Proposal?
     do throws(InputFault) {
-      inputs = try Inputs(work, quick: quick, answering: source, in: process)
+      if let base {
+        let inputs = try ProposalInputs(work, base: base, answering: source, in: process)
+        (configuration, effects, proposal) = (
+          inputs.configuration, inputs.effects, inputs.proposal
+        )
+      } else {
+        let inputs = try Inputs(work, quick: quick, answering: source, in: process)
+        (configuration, effects, proposal) = (inputs.configuration, inputs.effects, nil)
+      }
     } catch {
       return stopped(error.diagnostic, in: process)
     }
@@ -57,16 +69,19 @@ struct Judging {
       process.warn("not writing: judged at \(evaluatedAt), not now; --write writes all the same")
     }
     let stage = Stage(
-      command: command, configuration: inputs.configuration, selection: work.rollouts,
+      command: proposal == nil ? command : .run, configuration: configuration,
+      selection: work.rollouts,
       revision: work.revision, evaluatedAt: given,
       changesAt: isOfNow ? max(evaluatedAt, startedAt.wholeSecond) : evaluatedAt,
-      startedAt: saved?.startedAt ?? startedAt, isDryRun: isDryRun || holdsWrites,
+      startedAt: saved?.startedAt ?? startedAt,
+      isDryRun: isDryRun || holdsWrites || proposal != nil,
       allowsHooks: mayCallHooks && isOfNow, target: target, runID: runID,
       drawsCharts: reporting.targets.contains { $0.kind.drawsCharts },
       version: RolloutGate.version, host: saved?.host ?? process.hostName)
     let (judged, answers) =
-      fault.map { overtaken(stage, by: $0.text, with: inputs.effects) }
-      ?? run(stage, sampling, with: inputs.effects)
+      fault.map { overtaken(stage, by: $0.text, with: effects) }
+      ?? proposal.map { check($0, in: stage, with: effects) }
+      ?? run(stage, sampling, with: effects)
     if sampling != .once { process.endProgress() }
     // A repetition takes the time of the run that it repeats, so that its reports are the same.
     let outcome = judged.with(

@@ -46,6 +46,11 @@ struct ExplainCommand: GateCommand {
       valueName: "name"))
   var provider: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Says first what the work tree loosens beside this commit.", valueName: "commit"))
+  var base: String?
+
   private var providers: [Provider] {
     guard let provider else { return [] }
     return provider == "all" ? Provider.allCases : [Provider(rawValue: provider)].compactMap(\.self)
@@ -62,12 +67,37 @@ struct ExplainCommand: GateCommand {
       process.show(providers.map(explain).joined(separator: "\n"))
       return .pass
     }
-    guard let inputs = Inputs(work, admittingGaps: true, in: process) else { return .wrongInput }
+    guard let inputs = Inputs(work, admittingGaps: true, in: process),
+      tellLoosenings(in: process)
+    else { return .wrongInput }
     let (text, faults) = explain(inputs.stage(in: process), with: inputs.effects)
     process.warn(faults)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     process.show(lines.map { printable(String($0)) }.joined(separator: "\n"))
     return faults.hasErrors ? .wrongInput : .pass
+  }
+}
+
+extension ExplainCommand {
+  /// Says what the work tree loosens beside the base; whether that could be told.
+  private func tellLoosenings(in process: Surroundings) -> Bool {
+    guard let base else { return true }
+    do throws(InputFault) {
+      let inputs = try ProposalInputs(work, base: base, answering: .none, in: process)
+      let found = loosenings(from: inputs.configuration, to: inputs.proposal.configuration)
+      var lines = ["beside \(base)"]
+      for (title, list) in found.sorted(by: { $0.key < $1.key }) {
+        lines += list.map { loosening in
+          "  \(title): \(loosening.what)" + (loosening.position.map { "  (\($0))" } ?? "")
+        }
+      }
+      if found.isEmpty { lines.append("  nothing is loosened") }
+      process.show(lines.map { printable($0) + "\n" }.joined() + "\n")
+      return true
+    } catch {
+      process.warn([error.diagnostic])
+      return false
+    }
   }
 }
 

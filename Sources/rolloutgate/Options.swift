@@ -62,6 +62,7 @@ struct OptionVariable {
     .init(name: "code-percentage", short: nil, kind: .list, commands: ["check"]),
     .init(name: "window", short: nil, kind: .value, commands: ["check"]),
     .init(name: "min-requests", short: nil, kind: .value, commands: ["check"]),
+    .init(name: "base", short: nil, kind: .value, commands: ["check", "explain"]),
     .init(name: "allow-hooks", short: nil, kind: .flag, commands: ["check"]),
   ]
 
