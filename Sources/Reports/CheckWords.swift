@@ -52,6 +52,15 @@ extension CheckOutcome {
     }
   }
 
+  /// Whether the value is known to be that or more.
+  var isLowerBound: Bool {
+    guard let judgement else { return false }
+    return switch judgement.measurement.value {
+    case .atLeast: true
+    case .exactly, .values, .none: false
+    }
+  }
+
   /// Why the check does not pass or was not judged: `22.4 % over`; nil where nothing is to be said.
   var reasonText: String? {
     switch judgement?.verdict {
@@ -84,11 +93,10 @@ extension CheckOutcome {
       return name + " = " + (valueText ?? "-") + limitClause
     case .fail(.failureCondition), .fail(.successCondition):
       return name + " = " + (valueText ?? "-") + ": " + (reasonText ?? "")
-    case .fail(.belowMinimum), .fail(.aboveMaximum):
+    case .fail(.belowMinimum), .fail(.aboveMaximum), .fail(.beyondHistogram):
+      let relation = isLowerBound ? " is " : " = "
       let distance = reasonText.map { " (\($0))" } ?? ""
-      return name + " = " + (valueText ?? "-") + ", limit " + limitText + distance
-    case .fail(.beyondHistogram):
-      return name + " is " + (valueText ?? "-") + ", limit " + limitText
+      return name + relation + (valueText ?? "-") + ", limit " + limitText + distance
     case .fail(.byPolicy), .inconclusive:
       return name + ": " + (reasonText ?? "")
     }

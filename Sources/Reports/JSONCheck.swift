@@ -50,14 +50,6 @@ extension CheckOutcome: DescribedObject {
   private var namedReason: NamedReason? {
     reasonName.map { NamedReason(id: $0, text: reasonText ?? headline) }
   }
-
-  private var isLowerBound: Bool {
-    guard let judgement else { return false }
-    return switch judgement.measurement.value {
-    case .atLeast: true
-    case .exactly, .values, .none: false
-    }
-  }
 }
 
 extension CheckWord: DescribedWord {}

@@ -9,9 +9,10 @@ extension Outcome {
     var names = UniqueNames(separator: "-")
     var suites: [JUnitSuite] = []
     if !diagnostics.isEmpty || rollouts.isEmpty {
-      var cases = diagnostics.junitCases
+      var caseNames = UniqueNames(separator: " #")
+      var cases = diagnostics.junitCases(&caseNames)
       if cases.isEmpty {
-        cases.append(.evaluation(.skipped("nothing was to be judged"), at: nil))
+        cases.append(.evaluation(.skipped(.init("nothing was to be judged")), at: nil))
       }
       suites.append(
         JUnitSuite(name: names.name("rolloutgate"), position: nil, properties: [], cases: cases))
@@ -47,15 +48,14 @@ extension RolloutOutcome {
 
   /// What is wrong first, then the checks, then the decision.
   fileprivate func junitCases(at evaluation: Timestamp) -> [JUnitCase] {
-    var cases = diagnostics.junitCases
-    for (index, failure) in writeFailures.enumerated() {
-      let name = writeFailures.count == 1 ? "write" : "write \(index + 1)"
+    var names = UniqueNames(separator: " #", reserved: [JUnitCase.decision, JUnitCase.evaluation])
+    var cases = diagnostics.junitCases(&names)
+    for failure in writeFailures {
       cases.append(
         JUnitCase(
-          name: name, position: position, seconds: 0,
+          name: names.name("write"), position: position, seconds: 0,
           result: .error(.init(type: "NotWritten", message: failure))))
     }
-    var names = UniqueNames(separator: " #")
     for check in checks {
       cases.append(
         JUnitCase(
@@ -85,41 +85,40 @@ extension RolloutOutcome {
       case .fail where !cases.contains { $0.result.isFailure }: .failure(trouble)
       case .inconclusive where !cases.contains { $0.result.isError }: .error(trouble)
       case .storeFailed where !cases.contains { $0.result.isError }: .error(trouble)
-      case .notJudged: decision.map { .skipped(Self.line(of: $0)) }
+      case .notJudged: decision.map { .skipped(.init($0.sentence, details: grounds)) }
       case .pass, .fail, .inconclusive, .storeFailed: nil
       }
     if let sentence {
       let text = ([sentence] + grounds).joined(separator: "\n").clipped(to: 2_000)
       return JUnitCase(
-        name: "decision", position: position, seconds: 0, result: result ?? .passed(text))
+        name: JUnitCase.decision, position: position, seconds: 0, result: result ?? .passed(text))
     }
     if let result { return .evaluation(result, at: position) }
-    return cases.isEmpty ? .evaluation(.skipped("nothing was judged"), at: position) : nil
-  }
-
-  /// The decision with all its reasons on one line, which is all that `<skipped>` has.
-  private static func line(of decision: Decision) -> String {
-    ([decision.sentence] + decision.reasonTexts.dropFirst()).joined(separator: "; ")
-      .clipped(to: 200)
+    return cases.isEmpty ? .evaluation(.skipped(.init("nothing was judged")), at: position) : nil
   }
 }
 
 extension JUnitCase {
+  fileprivate static let decision = "decision"
+  fileprivate static let evaluation = "evaluation"
+
   fileprivate static func evaluation(_ result: Result, at position: SourcePosition?) -> JUnitCase {
-    JUnitCase(name: "evaluation", position: position, seconds: 0, result: result)
+    JUnitCase(name: evaluation, position: position, seconds: 0, result: result)
   }
 }
 
 extension CheckOutcome {
   fileprivate func junitResult(at evaluation: Timestamp) -> JUnitCase.Result {
-    func trouble(_ type: String) -> JUnitCase.Trouble {
-      // A long query leaves room for its answer in the 2,000 characters of the whole text.
-      let details = details(at: evaluation, lineLimit: 400).flatMap { $0.text(indent: 2) }
-      return .init(type: type, message: headline, details: details)
+    // A long query leaves room for its answer in the 2,000 characters of the whole text.
+    func details() -> [String] {
+      self.details(at: evaluation, lineLimit: 400).flatMap { $0.text(indent: 2) }
     }
-    if check.isDryRun { return .skipped(headline.clipped(to: 200)) }
-    return switch judgement?.verdict {
-    case nil: .skipped(headline.clipped(to: 200))
+    func trouble(_ type: String) -> JUnitCase.Trouble {
+      .init(type: type, message: headline, details: details())
+    }
+    guard let judgement else { return .skipped(.init(headline)) }
+    if check.isDryRun { return .skipped(.init(headline, details: details())) }
+    return switch judgement.verdict {
     case .pass: .passed(headline.clipped(to: 2_000))
     case .fail(.belowMinimum), .fail(.aboveMaximum), .fail(.beyondHistogram),
       .fail(.failureCondition), .fail(.successCondition):
@@ -134,15 +133,15 @@ extension HookOutcome {
   fileprivate var junitResult: JUnitCase.Result {
     let text = headline.clipped(to: 2_000)
     let trouble = JUnitCase.Trouble(type: "Hook", message: text)
-    if end == .notCalled { return .skipped(text.clipped(to: 200)) }
+    if end == .notCalled { return .skipped(.init(text)) }
     return isBreach ? .failure(trouble) : isOpen ? .error(trouble) : .passed(text)
   }
 }
 
 extension [Diagnostic] {
   /// One case each; a warning passes, for it stops nothing.
-  fileprivate var junitCases: [JUnitCase] {
-    enumerated().map { index, diagnostic in
+  fileprivate func junitCases(_ names: inout UniqueNames) -> [JUnitCase] {
+    map { diagnostic in
       let text = "\(diagnostic)"
       let result: JUnitCase.Result =
         switch diagnostic.severity {
@@ -150,8 +149,8 @@ extension [Diagnostic] {
         case .warning, .note: .passed(printable(text, limit: 2_000))
         }
       return JUnitCase(
-        name: count == 1 ? "configuration" : "configuration \(index + 1)",
-        position: diagnostic.position, seconds: 0, result: result)
+        name: names.name("configuration"), position: diagnostic.position, seconds: 0,
+        result: result)
     }
   }
 }

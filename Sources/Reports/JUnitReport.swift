@@ -77,17 +77,19 @@ package struct JUnitReport {
     case .passed(let text):
       try xml.start("system-out")
       try xml.text(text)
-    case .failure(let trouble):
-      try xml.start("failure", ["message": trouble.message, "type": trouble.type])
-      try xml.text(trouble.text)
-    case .error(let trouble):
-      try xml.start("error", ["message": trouble.message, "type": trouble.type])
-      try xml.text(trouble.text)
-    case .skipped(let message):
-      try xml.start("skipped", ["message": message])
+    case .failure(let trouble): try start("failure", trouble.notice, trouble.type, in: xml)
+    case .error(let trouble): try start("error", trouble.notice, trouble.type, in: xml)
+    case .skipped(let notice): try start("skipped", notice, nil, in: xml)
     }
     try xml.end()
     try xml.end()
+  }
+
+  private func start(
+    _ element: String, _ notice: JUnitCase.Notice, _ type: String?, in xml: borrowing XMLWriter
+  ) throws(XMLWriter.Fault) {
+    try xml.start(element, ["message": notice.message, "type": type])
+    try xml.text(notice.text)
   }
 
   private func file(_ position: SourcePosition?) -> String? {

@@ -27,23 +27,35 @@ struct JUnitCase {
     /// It could not be decided.
     case error(Trouble)
     /// Deliberately not judged.
-    case skipped(String)
+    case skipped(Notice)
+  }
+
+  struct Notice {
+    /// One line, at most 200 characters; also the first line of `text`, as GitLab reads only the
+    /// text, and others headline the message.
+    let message: String
+    /// At most 2,000 characters, with more of a message that was cut off in a line of its own.
+    let text: String
+
+    init(_ message: String, details: [String] = []) {
+      let shown = printable(message, limit: 200)
+      let isBlank = shown.allSatisfy(\.isWhitespace)
+      self.message = isBlank ? "(no text)" : shown
+      let more = printable(message, limit: 600)
+      let rest = isBlank || more == shown ? [] : ["  " + more]
+      text = ([self.message] + rest + details).joined(separator: "\n").clipped(to: 2_000)
+    }
   }
 
   struct Trouble {
     /// In CamelCase: readers print `type: message`, and GitLab's treats `yaml` or `integer` as a
     /// data type.
     let type: String
-    /// One line, at most 200 characters; also the first line of `text`, as GitLab reads only the
-    /// text, and others headline the message.
-    let message: String
-    /// At most 2,000 characters.
-    let text: String
+    let notice: Notice
 
     init(type: String, message: String, details: [String] = []) {
       self.type = type.prefix(1).uppercased() + type.dropFirst()
-      self.message = message.isEmpty ? "(no text)" : printable(message, limit: 200)
-      text = ([self.message] + details).joined(separator: "\n").clipped(to: 2_000)
+      notice = Notice(message, details: details)
     }
   }
 
@@ -80,10 +92,12 @@ extension JUnitCase.Result {
 /// Hands out names, each only once: with the separator `-`, the second `a` becomes `a-2`.
 struct UniqueNames {
   private let separator: String
-  private var taken: Set<String> = []
+  private var taken: Set<String>
 
-  init(separator: String) {
+  /// `reserved` are names that are given without asking.
+  init(separator: String, reserved: Set<String> = []) {
     self.separator = separator
+    taken = reserved
   }
 
   mutating func name(_ wanted: String) -> String {

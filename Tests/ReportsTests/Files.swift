@@ -5,6 +5,7 @@ let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPath
   .deletingLastPathComponent()
 
 let schema = root.appending(path: "fixtures/junit/rolloutgate.xsd")
+let strictSchema = root.appending(path: "fixtures/junit/strict.xsd")
 
 /// Runs a tool that must be installed; gives its status and all that it wrote.
 func run(_ tool: String, _ arguments: [String]) throws -> (status: Int32, output: String) {

@@ -15,6 +15,18 @@ import Testing
   }
 
   @Test(
+    "The strict report is admitted by readers that check it, and only that", arguments: Sample.all)
+  func admitted(sample: Sample) throws {
+    for isStrict in [true, false] {
+      try withFile(of: JUnitReport(sample.outcome, strict: isStrict).bytes()) { path in
+        let result = try run("xmllint", ["--noout", "--schema", strictSchema.path, path])
+        let isAdmitted = isStrict || sample.outcome.rollouts.isEmpty
+        #expect((result.status == 0) == isAdmitted, "\(result.output)")
+      }
+    }
+  }
+
+  @Test(
     "The schema is no rubber stamp",
     arguments: [
       ("time=\"0.413\"", "time=\"0.4131\""), ("failures=\"2\" errors", "failures=\"-1\" errors"),
@@ -57,7 +69,7 @@ import Testing
     "The text's first line is the message, for readers see one or the other", arguments: Sample.all)
   func firstLine(sample: Sample) throws {
     let report = try #require(ParsedJUnit(JUnitReport(sample.outcome).bytes()))
-    for found in report.suites.flatMap(\.cases) where ["failure", "error"].contains(found.result) {
+    for found in report.suites.flatMap(\.cases) where found.result != "system-out" {
       let first = found.text.split(separator: "\n", omittingEmptySubsequences: false).first
       #expect(first.map(String.init) == found.message)
     }
@@ -74,6 +86,32 @@ import Testing
         "request-success-rate >= 99 %", "request-duration p99 <= 500 ms",
         "checkout queue depth in 1...5", "ready >= 1", "decision",
       ])
+  }
+
+  @Test("A name stays when another of its kind comes behind it")
+  func steadyNames() throws {
+    let warnings = ["a", "b", "c"].map { Diagnostic(.warning, at: place(3), $0) }
+    let failures = ["a", "b"]
+    let names = try (1...2).map { count in
+      let outcome = rollout(
+        "test/podinfo", standing: .pass, diagnostics: Array(warnings.prefix(count + 1)),
+        writeFailures: Array(failures.prefix(count)))
+      return try ParsedJUnit(JUnitReport(ran([outcome])).bytes())?.suites.first?.cases.map(\.name)
+    }
+    #expect(names[0] == ["configuration", "configuration #2", "write"])
+    #expect(
+      names[1] == ["configuration", "configuration #2", "configuration #3", "write", "write #2"])
+  }
+
+  @Test("A message that is cut off goes on in the text, below itself")
+  func longMessage() throws {
+    let long = String(repeating: "the store is overloaded ", count: 20)
+    let outcome = rollout("test/podinfo", standing: .pass, writeFailures: [long])
+    let report = try #require(ParsedJUnit(JUnitReport(ran([outcome])).bytes()))
+    let lines = try #require(report.suites.first?.cases.first).text.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines[0].count <= 200 && lines[0].hasSuffix("more characters)"))
+    #expect(lines[1] == "  " + long)
   }
 
   @Test("Only the strict report has no file and no line", arguments: [(true, "0"), (false, "11")])
