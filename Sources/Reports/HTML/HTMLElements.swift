@@ -88,7 +88,9 @@ extension XMLWriter {
           }
         try element("li", ["class": name]) { () throws(Fault) in
           try element("strong", text: diagnostic.severity.rawValue)
-          try element("span", text: printable("\(diagnostic)", limit: 2_000))
+          let place = diagnostic.position.map { "\($0): " } ?? ""
+          let advice = diagnostic.advice.map { "; " + $0 } ?? ""
+          try element("span", text: printable(place + diagnostic.what + advice, limit: 2_000))
         }
       }
     }

@@ -159,9 +159,9 @@ struct HTMLRollout {
       let titles = ["at", "decision", "weight", "revision", "because"]
       try xml.table(titles, class: "history", rollout.history.reversed()) {
         (xml, transition) throws(XMLWriter.Fault) in
-        try xml.cell("at", "\(transition.at)")
+        try xml.cell("at", "\(transition.at)", class: "number")
         try xml.cell("decision", transition.decision.words)
-        try xml.cell("weight", "\(transition.from) -> \(transition.to)")
+        try xml.cell("weight", "\(transition.from) -> \(transition.to)", class: "number")
         try xml.cell("revision", transition.revision.map { printable($0, limit: 200) } ?? "-")
         try xml.cell("because", transition.because)
       }
@@ -173,7 +173,9 @@ struct HTMLRollout {
     try xml.folded("The manifest's change") { () throws(XMLWriter.Fault) in
       try xml.element("div", ["class": "diff"]) { () throws(XMLWriter.Fault) in
         for line in printableLines(rollout.diff, lineLimit: 500) {
-          let name = line.hasPrefix("+") ? "added" : line.hasPrefix("-") ? "removed" : nil
+          let isName = line.hasPrefix("+++ ") || line.hasPrefix("--- ")
+          let name =
+            isName ? nil : line.hasPrefix("+") ? "added" : line.hasPrefix("-") ? "removed" : nil
           try xml.element("code", ["class": name], text: line.isEmpty ? " " : line)
         }
       }
