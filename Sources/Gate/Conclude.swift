@@ -110,7 +110,12 @@ extension Candidate {
     let written = plan.write(with: effects)
     return outcome(
       diff: plan.diff, changed: written.paths, failures: written.failures,
-      history: written.failures.isEmpty ? plan.history : nil)
+      history: written.failures.isEmpty ? plan.history : nil
+    )
+    // People are told by those runs that also tell hooks.
+    .told(
+      as: written.failures.isEmpty && stage.allowsHooks
+        ? decision.severity(in: scene.situation) : nil)
   }
 }
 

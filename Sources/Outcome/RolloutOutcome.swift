@@ -42,6 +42,8 @@ package struct RolloutOutcome: Hashable, Sendable {
   /// What happened to it, the oldest first, this run's own transition included; empty where that is
   /// not known.
   package private(set) var history: [Transition] = []
+  /// Of what this run newly wrote into the record; nil where nobody is to be told of it.
+  package private(set) var severity: Severity?
 
   package init(
     title: String, position: SourcePosition?, revision: String? = nil, ladder: Ladder? = nil,
@@ -75,6 +77,13 @@ package struct RolloutOutcome: Hashable, Sendable {
   package func showing(_ charts: [Chart?]) -> RolloutOutcome {
     var outcome = self
     outcome.checks = zip(checks, charts).map { $0.showing($1) }
+    return outcome
+  }
+
+  /// The same as something that people are told of, or are not.
+  package func told(as severity: Severity?) -> RolloutOutcome {
+    var outcome = self
+    outcome.severity = severity
     return outcome
   }
 
