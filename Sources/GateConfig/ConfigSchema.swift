@@ -80,10 +80,10 @@ extension ObjectShape.Rule {
       Self.either(Self.not(Self.any(of: others)), Self.has(field))
     case .needs(let field, let others):
       Self.either(Self.not(Self.has(field)), Self.any(of: others))
-    case .onlyWhere(let field, let other, let value):
-      Self.either(Self.not(Self.has(field)), Self.has(other, value))
+    case .onlyWhere(let field, let other, let values):
+      Self.either(Self.not(Self.has(field)), Self.has(other, values))
     case .requiredWhere(let field, let other, let value):
-      Self.either(Self.not(Self.has(other, value)), Self.has(field))
+      Self.either(Self.not(Self.has(other, [value])), Self.has(field))
     }
   }
 
@@ -91,10 +91,10 @@ extension ObjectShape.Rule {
     .members([("required", .list([.text(name)]))])
   }
 
-  private static func has(_ name: String, _ value: String) -> JSONText {
+  private static func has(_ name: String, _ values: [String]) -> JSONText {
     .members([
       ("required", .list([.text(name)])),
-      ("properties", .members([(name, .members([("const", .text(value))]))])),
+      ("properties", .members([(name, .members([("enum", .list(values.map(JSONText.text)))]))])),
     ])
   }
 

@@ -19,17 +19,26 @@ package struct GateConfiguration: Hashable, Sendable {
 
   /// In the order of the files and of their rollouts.
   package let entries: [Entry]
-  /// Of the `prometheus:` sections: an error here stops all rollouts of that config; and warnings.
+  /// Of the `prometheus:` sections: an error here stops all rollouts of that config; of the
+  /// `notifications:` sections, where it stops none; and warnings.
   package let diagnostics: [Diagnostic]
+
+  /// Who is told what happened to the rollouts.
+  package let recipients: [Recipient]
+  /// What is wrong with the `notifications:` sections; also among `diagnostics`.
+  package let notificationFaults: [Diagnostic]
 
   /// Files that hold nothing but objects of Kubernetes, which may well be applied to a cluster.
   package let objectFiles: Set<String>
 
   package init(
-    entries: [Entry], diagnostics: [Diagnostic], objectFiles: Set<String> = []
+    entries: [Entry], diagnostics: [Diagnostic], recipients: [Recipient] = [],
+    notificationFaults: [Diagnostic] = [], objectFiles: Set<String> = []
   ) {
     self.entries = entries
-    self.diagnostics = diagnostics
+    self.diagnostics = (diagnostics + notificationFaults).inFileOrder
+    self.recipients = recipients
+    self.notificationFaults = notificationFaults
     self.objectFiles = objectFiles
   }
 

@@ -32,6 +32,8 @@ private struct ConfigReading {
   /// Other tools' objects, in the order of the files.
   private(set) var foreign: [ForeignDocument] = []
   private var objectFiles: Set<String> = []
+  private var recipients: [Recipient] = []
+  private var notificationFaults: [Diagnostic] = []
 
   init(address: StoreAddress?) {
     self.address = address
@@ -40,7 +42,7 @@ private struct ConfigReading {
   var configuration: GateConfiguration {
     GateConfiguration(
       entries: withoutCircles(withoutDoubles(entries)), diagnostics: diagnostics.inFileOrder,
-      objectFiles: objectFiles)
+      recipients: recipients, notificationFaults: notificationFaults, objectFiles: objectFiles)
   }
 
   mutating func read(_ files: [ConfigFile], importing settings: ImportSettings) -> [Translation] {
@@ -168,9 +170,16 @@ private struct ConfigReading {
       guard let name = section.key.scalar?.text else { continue }
       stores[name] = self.store(in: section.value, called: name, folder: folder)
     }
+    let first = entries.count
     for (index, item) in (root["rollouts"]?.items ?? []).enumerated() {
       let entry = entry(of: item, at: index, store: store, stores: stores, folder: folder)
       entries.append(check.diagnostics.first.map(entry.withheld) ?? entry)
+    }
+    if let section = root["notifications"] {
+      let (read, faults) = readRecipients(
+        section, of: entries[first...].map(\.title), folder: folder, budget: &budget)
+      recipients += read
+      notificationFaults += faults
     }
     return check.diagnostics
   }
@@ -218,14 +227,14 @@ private struct ConfigReading {
 }
 
 extension ObjectShape {
-  /// The same object with fields of any shape, for a reader that checks these elsewhere; lists are
-  /// still lists.
+  /// The same object with fields of any shape, for a reader that checks these elsewhere; a list that
+  /// must be there is still a list.
   fileprivate var withFreeFields: ObjectShape {
     ObjectShape(
       fields.map { field in
         let shape: Shape =
           switch field.shape {
-          case .list: .list(.anything)
+          case .list: field.isRequired ? .list(.anything) : .anything
           case .map(.object): .map(.anything)
           case .object: .anything
           case .text, .integer, .number, .boolean, .choice, .map, .either, .anything: field.shape

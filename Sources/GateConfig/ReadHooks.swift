@@ -59,21 +59,30 @@ private func readHook(
 extension StoreSettings {
   /// What a well-shaped hook's connection still has wrong.
   fileprivate func faults(ofHook node: ConfigNode, at address: HookAddress) -> [Diagnostic] {
-    var faults = timeoutFaults(in: node) + headerFaults(in: node) + tlsFaults(in: node)
-    for header in node["headers"]?.entries ?? [] {
-      let name = header.key.scalar?.text ?? ""
-      if name.lowercased() == "authorization", header.value.text != nil {
-        faults.append(
-          .error(
-            at: header.value.position, "\(name) is written into the config",
-            advice: "keep it secret: {env: NAME} or {file: PATH}"))
-      } else if header.value.text == nil, !address.isEncrypted {
-        faults.append(
-          .warning(
-            at: header.key.position, "the secret \(name) is sent without encryption",
-            advice: "use https"))
-      }
+    var faults =
+      timeoutFaults(in: node) + headerFaults(in: node) + authorizationFaults(in: node)
+      + tlsFaults(in: node)
+    for header in node["headers"]?.entries ?? []
+    where header.value.text == nil && !address.isEncrypted {
+      faults.append(
+        .warning(
+          at: header.key.position,
+          "the secret \(header.key.scalar?.text ?? "") is sent without encryption",
+          advice: "use https"))
     }
     return faults
+  }
+}
+
+extension StoreSettings {
+  /// What a header gives away that stands in the config for all to read.
+  func authorizationFaults(in node: ConfigNode) -> [Diagnostic] {
+    (node["headers"]?.entries ?? []).compactMap { header in
+      let name = header.key.scalar?.text ?? ""
+      guard name.lowercased() == "authorization", header.value.text != nil else { return nil }
+      return .error(
+        at: header.value.position, "\(name) is written into the config",
+        advice: "keep it secret: {env: NAME} or {file: PATH}")
+    }
   }
 }

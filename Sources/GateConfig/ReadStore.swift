@@ -147,7 +147,7 @@ extension ConfigNode {
 
   var count: Int? { text.flatMap { DecimalText.count($0) } }
 
-  fileprivate var secretPlace: StoreSettings.SecretPlace? {
+  var secretPlace: StoreSettings.SecretPlace? {
     if let name = self["env"]?.text {
       return .init(kind: .environment(name), position: position, isOptional: false)
     }

@@ -33,9 +33,11 @@ extension ObjectShape.Rule {
     case .requiredWhere(let field, let other, let value):
       guard !given.contains(field), node[other]?.text == value else { return nil }
       return error("\(value) has no \(field)", "add \(field)")
-    case .onlyWhere(let field, let other, let value):
-      guard given.contains(field), node[other]?.text != value else { return nil }
-      return error("\(field) belongs to \(other): \(value) only", "remove it", at: field)
+    case .onlyWhere(let field, let other, let values):
+      guard given.contains(field), !values.contains(where: { $0 == node[other]?.text }) else {
+        return nil
+      }
+      return error("\(field) belongs to \(other): \(listed(values)) only", "remove it", at: field)
     }
   }
 

@@ -40,8 +40,8 @@ struct ObjectShape: Sendable {
     case needs(field: String, oneOf: [String])
     /// `field` must be there where `other` has this value.
     case requiredWhere(field: String, other: String, is: String)
-    /// `field` makes sense only where `other` has this value.
-    case onlyWhere(field: String, other: String, is: String)
+    /// `field` makes sense only where `other` has one of these values.
+    case onlyWhere(field: String, other: String, is: [String])
   }
 
   init(_ fields: [Field], rules: [Rule] = []) {

@@ -42,6 +42,7 @@ struct SchemaAgreementTests {
     "is negative, and no duration is", "no store is called", "a limit beside present",
     "present is false", "successCondition: ", "failureCondition: ", "a limit beside conditions",
     "Flagger has no", "Flagger counts no requests", "the range has no points",
+    "no rollout of this config is called",
   ]
 
   @Test("A changed config is refused by both, or by neither")

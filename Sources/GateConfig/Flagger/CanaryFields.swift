@@ -55,7 +55,7 @@ enum CanaryFields {
       "primaryReadyThreshold": .unused(readiness), "canaryReadyThreshold": .unused(readiness),
       "sessionAffinity": .unused(
         "cookies stand in the manifest, whose sticky routes are left alone"),
-      "alerts": .unused("the gate reports to the pipeline"),
+      "alerts": .unused("no AlertProvider is read; notifications of our own config tell people"),
     ]
     let all = own.merging(metrics) { one, _ in one }.merging(webhooks) { one, _ in one }
     return Dictionary(uniqueKeysWithValues: all.map { ("\(path).\($0)", $1) })
