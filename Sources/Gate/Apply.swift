@@ -23,7 +23,8 @@ package func apply(
   let written = places.map { ($0, $0.outcome(effects)) }
   return stage.outcome(
     of: written.map { $0.toldEnd(of: $1, in: stage, with: effects) },
-    unknown + strangers(to: entries, in: file, of: stage), with: effects)
+    unknown + stage.configuration.notificationFaults
+      + strangers(to: entries, in: file, of: stage), with: effects)
 }
 
 /// Decisions that concern no rollout, and rollouts that were asked for and not decided on.

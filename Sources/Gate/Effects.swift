@@ -19,6 +19,9 @@ package struct Effects {
   package let send: ([Inquiry]) -> [[HTTPExchangeResult]]
   /// Makes the calls of hooks, one after the other, and gives an outcome for each.
   package let call: ([HookCall]) -> [HookOutcome]
+  /// Makes deliveries, all of them at once; the results come in their order and in that of their
+  /// requests.
+  package let deliver: ([Delivery]) -> [[HTTPExchangeResult]]
   /// What a file held before the last commit that touched it, removed or put back; nil where Git has
   /// no such commit, or does not know.
   package let earlier: (_ path: String) -> [UInt8]?
@@ -49,6 +52,7 @@ package struct Effects {
     elapsed: @escaping () -> Double, now: @escaping () -> Timestamp,
     wait: @escaping (Duration) -> Bool, tell: @escaping (Progress) -> Void,
     call: @escaping ([HookCall]) -> [HookOutcome] = Effects.callingNothing,
+    deliver: @escaping ([Delivery]) -> [[HTTPExchangeResult]] = { _ in [] },
     earlier: @escaping (String) -> [UInt8]? = { _ in nil },
     search: @escaping (TreeSearch, (String, Result<[UInt8], ReadFailure>) -> Void) -> Bool = {
       _, _ in true
@@ -71,6 +75,7 @@ package struct Effects {
     self.tell = tell
     self.show = show
     self.call = call
+    self.deliver = deliver
   }
 
   /// For runs that call no hooks.

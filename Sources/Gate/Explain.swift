@@ -20,6 +20,7 @@ package func explain(_ stage: Stage, with effects: Effects) -> (text: String, fa
       lines += checkLines(of: config) + trafficLines(of: config)
       if let ladder = config.ladder { lines += ladderLines(ladder) }
       lines += hookLines(of: config)
+      lines += recipientLines(of: config, among: stage.configuration.recipients)
       if config.manifest != nil {
         do throws(CandidateFault) {
           let revision = try stage.revision(of: config, with: effects)
@@ -83,6 +84,14 @@ private func hookLines(of config: RolloutConfig) -> [String] {
       case .program(let words): words.joined(separator: " ")
       }
     return "  hook \(hook.kind.rawValue) \"\(hook.name)\": \(way)"
+  }
+}
+
+/// Who would be told of it, never at which address.
+private func recipientLines(of config: RolloutConfig, among recipients: [Recipient]) -> [String] {
+  recipients.filter { $0.rollouts.contains("\(config.name)") }.map { recipient in
+    "  tells \(recipient.title) \(recipient.severities.map(\.rawValue).joined(separator: ", ")): "
+      + "its address is in \(recipient.addressPlace)"
   }
 }
 

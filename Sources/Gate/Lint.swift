@@ -17,6 +17,7 @@ package func lint(_ stage: Stage, with effects: Effects) -> [Diagnostic] {
       diagnostics += faults(ofPredecessorsOf: config, among: titles, with: effects)
     }
   }
+  diagnostics += stage.configuration.recipients.flatMap { $0.addressFaults(with: effects) }
   let applied = appliedFaults(
     of: entries, among: stage.configuration.objectFiles, with: effects)
   return (diagnostics + applied).inFileOrder

@@ -54,6 +54,24 @@ extension Connection {
   }
 }
 
+extension Recipient {
+  /// Reads its address, which is a secret as a whole.
+  func openAddress(with effects: Effects) throws(StoreFaults) -> HookAddress {
+    var reader = SecretReader(settings: connection, effects: effects)
+    guard let secret = reader.secret(address) else {
+      throw StoreFaults(diagnostics: reader.faults)
+    }
+    guard let address = HookAddress(secret.reveal()) else {
+      throw StoreFaults(diagnostics: [
+        .error(
+          at: address.position, "\(addressPlace) holds no address of a webhook",
+          advice: HookAddress.advice)
+      ])
+    }
+    return address
+  }
+}
+
 struct StoreFaults: Error {
   let diagnostics: [Diagnostic]
 }

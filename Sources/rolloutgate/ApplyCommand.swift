@@ -37,19 +37,27 @@ struct ApplyCommand: GateCommand {
 
   func perform(in process: Surroundings) -> ExitStatus {
     if let fault = Folder.enter(work.workTree) { return stopped(fault, in: process) }
-    return process.inTurn(!dryRun) { fault in
+    let (status, announcement) = process.inTurn(!dryRun) { fault -> (ExitStatus, Announcement?) in
       do throws(InputFault) {
-        return tell(try outcome(in: process, overtakenBy: fault), in: process)
+        let inputs = try Inputs(work, quick: nil, answering: .none, in: process)
+        let outcome = try outcome(of: inputs, in: process, overtakenBy: fault)
+          .done(by: process.job)
+        return (
+          tell(outcome, in: process),
+          Announcement(
+            of: outcome, to: inputs.configuration.recipients, with: inputs.effects)
+        )
       } catch {
-        return stopped(error.diagnostic, in: process)
+        return (stopped(error.diagnostic, in: process), nil)
       }
     }
+    announcement?.make(showing: work.verbose, in: process)
+    return status
   }
 
   private func outcome(
-    in process: Surroundings, overtakenBy fault: TurnFault?
+    of inputs: Inputs, in process: Surroundings, overtakenBy fault: TurnFault?
   ) throws(InputFault) -> Outcome {
-    let inputs = try Inputs(work, quick: nil, answering: .none, in: process)
     let stage = inputs.stage(
       .apply, isDryRun: dryRun, runID: pipeline.run(in: process), in: process)
     if let fault { return overtaken(stage, by: fault.text, with: inputs.effects).outcome }
@@ -60,8 +68,7 @@ struct ApplyCommand: GateCommand {
 
   private func tell(_ outcome: Outcome, in process: Surroundings) -> ExitStatus {
     process.tell(
-      outcome.done(by: process.job), reporting.format, color: work.color,
-      reports: reporting.targets)
+      outcome, reporting.format, color: work.color, reports: reporting.targets)
   }
 
   private func stopped(_ fault: Diagnostic, in process: Surroundings) -> ExitStatus {

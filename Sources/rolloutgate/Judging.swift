@@ -30,19 +30,23 @@ struct Judging {
 
   func perform(in process: Surroundings) -> ExitStatus {
     if let fault = Folder.enter(work.workTree) { return stopped(fault, in: process) }
-    return process.inTurn(command == .run && !isDryRun) { judge(in: process, overtakenBy: $0) }
+    let (status, announcement) = process.inTurn(command == .run && !isDryRun) {
+      judge(in: process, overtakenBy: $0)
+    }
+    announcement?.make(showing: work.verbose, in: process)
+    return status
   }
 
   /// Runs the stage and tells of it; where another run has the work tree, only that.
   private func judge(
     in process: Surroundings, overtakenBy fault: TurnFault?
-  ) -> ExitStatus {
+  ) -> (ExitStatus, Announcement?) {
     let startedAt = process.now()
     let saved: SavedAnswers?
     do throws(Diagnostic) {
       saved = try readAnswers()
     } catch {
-      return stopped(error, in: process)
+      return (stopped(error, in: process), nil)
     }
     let source = saved.map(AnswerSource.saved) ?? .store
     let configuration: GateConfiguration
@@ -59,7 +63,7 @@ struct Judging {
         (configuration, effects, proposal) = (inputs.configuration, inputs.effects, nil)
       }
     } catch {
-      return stopped(error.diagnostic, in: process)
+      return (stopped(error.diagnostic, in: process), nil)
     }
     let given = judging.moment ?? saved?.evaluatedAt
     let evaluatedAt = given ?? startedAt.wholeSecond
@@ -89,7 +93,10 @@ struct Judging {
     ).done(by: saved == nil ? process.job : nil)
     var failures = tell(outcome, in: process)
     if let path = judging.saveAnswers, fault == nil { failures += save(answers, to: path) }
-    return process.status(of: outcome, besides: failures)
+    return (
+      process.status(of: outcome, besides: failures),
+      Announcement(of: outcome, to: configuration.recipients, with: effects)
+    )
   }
 
   private func isPresent(_ moment: Timestamp, _ now: Timestamp) -> Bool {

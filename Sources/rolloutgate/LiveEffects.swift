@@ -43,6 +43,7 @@ extension Effects {
       elapsed: process.elapsed, now: process.now, wait: process.wait,
       tell: { process.show($0) },
       call: Self.caller(over: transport, showing: isVerbose, process),
+      deliver: { transport.send($0) },
       earlier: { path in
         GitHistory(process).beforeLastChange(
           of: path, present: (try? tree.found(path).get())?.bytes)
@@ -122,6 +123,15 @@ private final class Transport {
     }
   }
 
+  func send(_ deliveries: [Delivery]) -> [[HTTPExchangeResult]] {
+    do throws(TransportFailure) {
+      return try open().send(deliveries)
+    } catch {
+      let failed = HTTPExchangeResult(result: .failure(error), seconds: 0, attempts: 0)
+      return deliveries.map { $0.requests.map { _ in failed } }
+    }
+  }
+
   /// The request of a hook, over the same connections as the queries.
   func send(_ request: HTTPRequest, over connection: Connection) -> HTTPExchangeResult {
     do throws(TransportFailure) {
@@ -157,6 +167,11 @@ private final class OpenTransport {
       let redact = Redaction(of: inquiry.connection)
       return results.map { $0.redacted(by: redact) }
     }
+  }
+
+  /// Of what comes back, nothing is shown but the status.
+  func send(_ deliveries: [Delivery]) -> [[HTTPExchangeResult]] {
+    curl.send(deliveries.map { CurlTransport.Group($0.requests, over: $0.connection) })
   }
 
   func send(_ request: HTTPRequest, over connection: Connection) -> HTTPExchangeResult {

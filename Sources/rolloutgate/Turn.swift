@@ -76,13 +76,13 @@ enum TurnFault: Error {
 
 extension Surroundings {
   /// Does a work within a turn with the work tree, where it needs one; it is told why it has none.
-  func inTurn(_ isNeeded: Bool, _ work: (TurnFault?) -> ExitStatus) -> ExitStatus {
+  func inTurn<Result>(_ isNeeded: Bool, _ work: (TurnFault?) -> Result) -> Result {
     guard isNeeded else { return work(nil) }
     do throws(TurnFault) {
       let turn = try Turn(in: self)
-      let status = work(nil)
+      let result = work(nil)
       turn.end()
-      return status
+      return result
     } catch {
       return work(error)
     }

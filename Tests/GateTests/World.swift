@@ -28,6 +28,11 @@ final class World {
   var beforeHook: (World) -> Void = { _ in }
   /// How long a hook takes.
   var hookTakes: Duration = .zero
+  /// What comes of a message to people.
+  var receipt: (HTTPRequest) -> Result<HTTPAnswer, TransportFailure> = { _ in
+    .success(HTTPAnswer(status: 204, contentType: "", body: []))
+  }
+  private(set) var deliveries: [Delivery] = []
   private(set) var inquiries: [Inquiry] = []
   private(set) var writes: [String] = []
   private(set) var reads: [String] = []
@@ -110,6 +115,14 @@ final class World {
           return HookOutcome(
             kind: call.kind, name: call.name, end: self.hookEnds[call.name] ?? .success, text: "",
             status: "HTTP 200", seconds: 0, attempts: 1)
+        }
+      },
+      deliver: { deliveries in
+        self.deliveries += deliveries
+        return deliveries.map { delivery in
+          delivery.requests.map {
+            HTTPExchangeResult(result: self.receipt($0), seconds: 0, attempts: 1)
+          }
         }
       },
       earlier: { self.earlier($0) },
