@@ -38,6 +38,9 @@ package struct Outcome: Hashable, Sendable {
   package let diagnostics: [Diagnostic]
   /// The page of the pipeline's job that ran it; nil outside of pipelines.
   package private(set) var job: WebAddress?
+  /// Where the work tree lies in the repository that a CI checked out, as `services/shop`; nil where
+  /// both are the same folder, or where that is not known.
+  private var folder: String?
 
   package init(
     version: String, command: Command, evaluatedAt: Timestamp, startedAt: Timestamp,
@@ -61,6 +64,19 @@ package struct Outcome: Hashable, Sendable {
     var outcome = self
     outcome.job = job
     return outcome
+  }
+
+  /// The same of a work tree that is this folder of the repository.
+  package func lying(in folder: String?) -> Outcome {
+    var outcome = self
+    outcome.folder = folder
+    return outcome
+  }
+
+  /// A file of the work tree, as the repository names it.
+  package func inRepository(_ file: String) -> String {
+    guard let folder, !file.hasPrefix("/") else { return file }
+    return folder + "/" + file
   }
 
   /// The worst of all rollouts and of the shared inputs.

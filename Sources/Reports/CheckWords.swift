@@ -61,6 +61,19 @@ extension CheckOutcome {
     }
   }
 
+  /// The value as one number, also one that is inside no limit; nil without one.
+  var numberText: String? {
+    guard let judgement else { return nil }
+    return switch judgement.measurement.value {
+    case .exactly(let value), .values(.number(let value)):
+      ValueText.number(value, apartFrom: brokenBound)
+    case .atLeast(let bound): ValueText.exact(bound)
+    case .none(.notANumber): "NaN"
+    case .none(.infinite(let negative)): negative ? "-Inf" : "+Inf"
+    case .values(.list), .none: nil
+    }
+  }
+
   /// Why the check does not pass or was not judged: `22.4 % over`; nil where nothing is to be said.
   var reasonText: String? {
     switch judgement?.verdict {

@@ -3,12 +3,20 @@ import Rollouts
 extension Ladder {
   /// The rungs with the present weight in brackets and the next one behind an arrow:
   /// `0 [10] >30 60 100`. A weight that is no rung stands where it belongs.
-  func text(from: Weight?, to: Weight?) -> String {
+  ///
+  /// - Parameters:
+  ///   - present: How the present weight is marked.
+  ///   - next: How the one that follows is.
+  func text(
+    from: Weight?, to: Weight?, joined separator: String = " ",
+    present: (String) -> String = { "[\($0)]" }, next: (String) -> String = { ">" + $0 }
+  ) -> String {
     let words = places(near: from, to).map { place in
       guard let place else { return "..." }
-      return place == from ? "[\(place.parts)]" : place == to ? ">\(place.parts)" : "\(place.parts)"
+      let text = "\(place.parts)"
+      return place == from ? present(text) : place == to ? next(text) : text
     }
-    return words.joined(separator: " ") + (total == 100 ? "" : " of \(total)")
+    return words.joined(separator: separator) + (total == 100 ? "" : " of \(total)")
   }
 
   /// The weights that are shown, from 0 up; nil stands for those that are left out of a long ladder, of

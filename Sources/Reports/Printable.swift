@@ -59,21 +59,36 @@ package func commandFree(_ line: String) -> String {
     let colon = text.startIndex...text.startIndex
     safe.unicodeScalars.replaceSubrange(colon, with: #"\u{3a}"#.unicodeScalars)
   }
-  guard safe.utf8.contains(UInt8(ascii: "#")) else { return safe }
-  var result = String.UnicodeScalarView()
+  return hashFree(safe)
+}
+
+/// The text without two hashes in a row, with which commands begin that agents see anywhere in a line.
+func hashFree(_ text: String) -> String {
+  guard text.utf8.contains(UInt8(ascii: "#")) else { return text }
   var previous: Unicode.Scalar?
-  for scalar in safe.unicodeScalars {
-    if scalar == "#", previous == "#" {
-      result.append(contentsOf: #"\u{23}"#.unicodeScalars)
-    } else {
-      result.append(scalar)
-    }
-    previous = scalar
+  return text.replacingScalars { scalar in
+    defer { previous = scalar }
+    return scalar == "#" && previous == "#" ? #"\u{23}"# : nil
   }
-  return String(result)
 }
 
 extension String {
+  /// The text with other text in place of some scalars.
+  ///
+  /// By scalars, since a comma with an accent is another character to Swift, and still a comma to
+  /// whoever splits at commas.
+  func replacingScalars(by replacement: (Unicode.Scalar) -> String?) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if let other = replacement(scalar) {
+        text.append(contentsOf: other.unicodeScalars)
+      } else {
+        text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+
   /// At most `limit` Unicode scalars (100 or more): a longer text ends in how much was cut off.
   func clipped(to limit: Int) -> String {
     guard utf8.count > limit else { return self }

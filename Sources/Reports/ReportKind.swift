@@ -12,6 +12,16 @@ package enum ReportKind: String, Hashable, Sendable, CaseIterable {
   case html
   /// Each chart as a picture, in a folder.
   case svg
+  /// A page for people, as CIs show it.
+  case markdown
+  /// The same for each rollout, as the body of a comment on a pull or merge request, in a folder.
+  case comments
+  /// Links on the page of a GitLab job.
+  case gitlabAnnotations = "gitlab-annotations"
+  /// OpenMetrics.
+  case metrics
+  /// What is wrong, at the lines of the configs, for GitLab's merge requests.
+  case codequality
 
   /// The same outcome gives the same bytes.
   package func render(_ outcome: Outcome) throws(ReportFault) -> RenderedReport {
@@ -22,6 +32,11 @@ package enum ReportKind: String, Hashable, Sendable, CaseIterable {
     case .dotenv: .file(Array(DotenvReport(outcome).text.utf8))
     case .html: .file(try HTMLReport(outcome).bytes())
     case .svg: .folder(try SVGReport(outcome).files())
+    case .markdown: .file(Array(MarkdownReport(outcome).text.utf8))
+    case .comments: .folder(Comments(outcome).files)
+    case .gitlabAnnotations: .file(Array(GitLabLinks(outcome).text.utf8))
+    case .metrics: .file(Array(MetricsReport(outcome).text.utf8))
+    case .codequality: .file(Array(CodeQualityReport(outcome).text.utf8))
     }
   }
 
@@ -29,7 +44,9 @@ package enum ReportKind: String, Hashable, Sendable, CaseIterable {
   package var drawsCharts: Bool {
     switch self {
     case .html, .svg: true
-    case .junit, .junitStrict, .json, .dotenv: false
+    case .junit, .junitStrict, .json, .dotenv, .markdown, .comments, .gitlabAnnotations, .metrics,
+      .codequality:
+      false
     }
   }
 }
@@ -85,13 +102,23 @@ extension ReportFault: CustomStringConvertible {
 
 /// What standard output shows: `--format`. `auto` is resolved by whoever knows the surroundings.
 package enum TextFormat: String, Hashable, Sendable, CaseIterable {
-  case text, github, json, quiet
+  case text, github, gitlab, azure, json, quiet
 
-  /// The text with a line feed at its end; `style` bears on `text` and `github` alone.
+  /// Whether it is the text report as the job log of one CI shows it best.
+  package var isJobLog: Bool {
+    switch self {
+    case .github, .gitlab, .azure: true
+    case .text, .json, .quiet: false
+    }
+  }
+
+  /// The text with a line feed at its end; `style` bears on `text` and on job logs.
   package func render(_ outcome: Outcome, style: TextStyle) -> String {
     switch self {
     case .text: TextReport(outcome, style: style).text
     case .github: GitHubReport(outcome, style: style).text
+    case .gitlab: GitLabReport(outcome, style: style).text
+    case .azure: AzureReport(outcome, style: style).text
     case .json: JSONReport(outcome).text
     case .quiet: QuietReport(outcome).text
     }

@@ -16,6 +16,18 @@ extension TrafficOutcome {
     }
   }
 
+  /// What was asked and answered, as of a check.
+  func details(lineLimit: Int) -> [Detail] {
+    queries.flatMap { query in
+      [
+        Detail(
+          label: printable(query.role, limit: 100),
+          lines: printableLines(query.text, lineLimit: lineLimit)),
+        Detail(label: "  answer", lines: [printable(query.answer, limit: lineLimit)]),
+      ]
+    }
+  }
+
   /// Empty where nothing could be counted.
   private var counted: String {
     guard let canary = share.canaryRequests, let baseline = share.baselineRequests,

@@ -7,10 +7,15 @@ enum ValueText {
   /// A measured value with six significant digits, or as many more as tell it from the bound:
   /// 98.9999999 never reads as `99 %, limit >= 99 %`.
   static func measured(_ value: Double, _ unit: Unit, apartFrom bound: Double? = nil) -> String {
-    guard let bound else { return significant(value, digits: 6) + unit.suffix }
+    number(value, apartFrom: bound) + unit.suffix
+  }
+
+  /// The same without the unit.
+  static func number(_ value: Double, apartFrom bound: Double? = nil) -> String {
+    guard let bound else { return significant(value, digits: 6) }
     let avoided = exact(bound)
     let texts = [6, 9, 12, 15].lazy.map { significant(value, digits: $0) }
-    return (texts.first { $0 != avoided } ?? "\(value)") + unit.suffix
+    return texts.first { $0 != avoided } ?? "\(value)"
   }
 
   /// A number, or the first values of a list: `[0.98, 0.97]`.
@@ -42,7 +47,8 @@ enum ValueText {
     return value / bound > 0 ? significant(value / bound, digits: 3) + " times the limit" : nil
   }
 
-  private static func exact(_ value: Double) -> String {
+  /// No digit is rounded away.
+  static func exact(_ value: Double) -> String {
     let short = DecimalText.text(value, fractionDigits: 9)
     return Double(short) == value ? short : "\(value)"
   }

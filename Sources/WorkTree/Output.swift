@@ -32,6 +32,21 @@ package enum Output {
     try OpenFile(path, O_WRONLY | O_APPEND | O_CREAT, mode: 0o644, shown: path).writeAll(bytes)
   }
 
+  /// The bytes that a file has already; 0 where it is not there.
+  package static func size(of path: String) -> Int {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// The absolute path of a file that was written; nil for a stream, a pipe or a terminal.
+  package static func file(at path: String) -> String? {
+    var status = stat()
+    guard stream(path) == nil, unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let folder = try? WorkTree(root: ".")
+    else { return nil }
+    return PathText.absolute(path, in: folder.root)
+  }
+
   /// The open descriptor that a path stands for.
   private static func stream(_ path: String) -> Int32? {
     switch path {

@@ -6,7 +6,9 @@ import Reports
 /// A group beside the others, and not within one of them, which takes the parser longer to read.
 struct ReportOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case auto, text, github, json, quiet
+    case auto, text, github, gitlab, azure, json, quiet
+
+    static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
   }
 
   @Option(
@@ -16,7 +18,7 @@ struct ReportOptions: ParsableArguments {
       valueName: "kind=path"))
   var reports: [String] = []
 
-  @Option(help: "What standard output shows: auto, text, github, json or quiet.")
+  @Option(help: "What standard output shows: \(Format.words).")
   var format: Format = .auto
 
   mutating func validate() throws {

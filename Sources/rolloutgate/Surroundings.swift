@@ -95,7 +95,9 @@ struct Surroundings {
 
   /// Writes the line anew, with the time that is left by now.
   private func refresh() {
-    guard let columns = liveColumns, let text = live.text(isUnicode: isUnicode) else { return }
+    guard let columns = liveColumns, let text = live.text(isUnicode: isUnicode ?? false) else {
+      return
+    }
     // A line that the terminal wraps can't be written over.
     put("\r\u{1B}[2K" + printable(text, limit: columns - 1), on: STDERR_FILENO)
   }
@@ -129,23 +131,32 @@ struct Surroundings {
     _exit(status.rawValue)
   }
 
-  /// How much standard output can show, by what was asked and by convention (no-color.org).
-  func style(color: ColorChoice) -> TextStyle {
+  /// How much standard output can show, by what was asked and by convention (no-color.org,
+  /// force-color.org).
+  ///
+  /// - Parameter isJobLog: Whether it is what a CI shows of a job: no terminal, and yet with colours
+  ///   and all of Unicode.
+  func style(color: ColorChoice, isJobLog: Bool = false) -> TextStyle {
     let usesColor =
       switch color {
       case .always: true
       case .never: false
       case .auto:
-        isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty
-          && environment("TERM") != "dumb"
+        (environment("NO_COLOR") ?? "").isEmpty
+          && (isOn("FORCE_COLOR") || isOn("CLICOLOR_FORCE")
+            || (isJobLog || isatty(STDOUT_FILENO) == 1) && environment("TERM") != "dumb")
       }
-    return TextStyle(color: usesColor, unicode: isUnicode)
+    return TextStyle(color: usesColor, unicode: isUnicode ?? isJobLog)
   }
 
-  /// By the locale's character set.
-  private var isUnicode: Bool {
+  private func isOn(_ variable: String) -> Bool {
+    !["", "0", "false"].contains(environment(variable) ?? "")
+  }
+
+  /// By the locale's character set; nil where no locale is said.
+  private var isUnicode: Bool? {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
-    return locale.map { $0.lowercased().replacing("-", with: "").contains("utf8") } ?? false
+    return locale.map { $0.lowercased().replacing("-", with: "").contains("utf8") }
   }
 
   private func put(_ text: String, on descriptor: Int32) {

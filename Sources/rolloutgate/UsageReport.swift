@@ -34,7 +34,7 @@ struct UsageReport {
       diagnostics: [
         .error(at: nil, words, advice: "see rolloutgate --help")
       ]
-    ).done(by: process.job)
+    ).done(by: process.job).lying(in: process.folderInRepository)
     for fault in targets.compactMap({ $0.write(outcome) }) { process.warn(fault) }
   }
 }

@@ -14,7 +14,7 @@ struct WordOptions: ParsableArguments {
 
   @OptionGroup var work: WorkOptions
 
-  @Option(help: "What standard output shows: auto, text, github, json or quiet.")
+  @Option(help: "What standard output shows: \(ReportOptions.Format.words).")
   var format: ReportOptions.Format = .auto
 
   @Flag(help: "Shows the change, and writes nothing.")

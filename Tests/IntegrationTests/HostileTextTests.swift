@@ -62,18 +62,26 @@ import Testing
   private func examine(_ tree: RolloutTree, mostBytes: Int) throws -> Int32? {
     let reports = try ScratchFolder("reports")
     var status: Int32?
-    for format in ["text", "github"] {
+    for format in ["text", "github", "gitlab", "azure"] {
       let run = try tree.run([
         "-v", "--format", format, "--report", "junit=" + reports.path("junit.xml"), "--report",
         "json=" + reports.path("report.json"), "--report", "dotenv=" + reports.path("dotenv"),
+        "--report", "markdown=" + reports.path("page.md"), "--color", "never",
         "--save-answers", reports.path("answers.json"),
       ])
-      let shown = run.output + run.diagnostics
+      // GitLab's sections are the only sequences of ours.
+      let shown = (run.output + run.diagnostics)
+        .replacing(
+          #/\x{1b}\[0Ksection_[a-z]+:\d+:[a-z0-9-]+(\[collapsed=true\])?\r\x{1b}\[0K/#, with: "")
       #expect(shown.unicodeScalars.allSatisfy(Self.isHarmless), "\(format)")
       let lines = shown.split(whereSeparator: \.isNewline)
-      #expect(lines.allSatisfy { !$0.hasPrefix("##vso") })
+      let agents = lines.filter { $0.contains("##") }
+      let ofAzure = ["##[group]", "##[endgroup]", "##vso[task."]
+      #expect(
+        agents.allSatisfy { line in format == "azure" && ofAzure.contains { line.hasPrefix($0) } },
+        "\(agents)")
       let commands = lines.filter { $0.hasPrefix("::") }
-      let own = format == "github" ? ["::group::", "::endgroup::", "::error file="] : []
+      let own = format == "github" ? ["::group::", "::endgroup::", "::error ", "::warning "] : []
       #expect(
         commands.allSatisfy { line in own.contains { line.hasPrefix($0) } }, "\(commands)")
       #expect(shown.utf8.count <= mostBytes, "\(format) is flooded")

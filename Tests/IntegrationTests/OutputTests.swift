@@ -67,7 +67,9 @@ import Testing
   @Test("Each format says the verdict and the decision in its own way")
   func formats() throws {
     let words = [
-      ("text", "ADVANCE 10 -> 30"), ("github", "::group::test/healthy pass advance 10 -> 30"),
+      ("text", "ADVANCE 10 -> 30"), ("gitlab", "test/healthy pass advance 10 -> 30"),
+      ("azure", "##[group]test/healthy pass advance 10 -> 30"),
+      ("github", "::group::test/healthy pass advance 10 -> 30"),
       ("json", "\"decision\": \"advance\""), ("quiet", "test/healthy pass advance 10 -> 30"),
     ]
     for (format, expected) in words {

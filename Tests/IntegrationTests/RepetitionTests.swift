@@ -77,7 +77,10 @@ import Testing
     of tree: RolloutTree, _ arguments: [String], environment: [String: String] = [:]
   ) throws -> [String: String] {
     let reports = try ScratchFolder("reports")
-    let kinds = ["junit", "junit-strict", "json", "dotenv"]
+    let kinds = [
+      "junit", "junit-strict", "json", "dotenv", "markdown", "metrics", "codequality",
+      "gitlab-annotations",
+    ]
     let run = try GateRun(
       ["run", "--write", "--format", "text"] + arguments
         + kinds.flatMap { ["--report", "\($0)=" + reports.path($0)] }, in: tree.repository.path,

@@ -8,8 +8,19 @@ let schema = root.appending(path: "fixtures/junit/rolloutgate.xsd")
 let strictSchema = root.appending(path: "fixtures/junit/strict.xsd")
 
 /// Runs a tool that must be installed; gives its status and all that it wrote.
-func run(_ tool: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+func run(
+  _ tool: String, _ arguments: [String], input: [UInt8] = []
+) throws -> (status: Int32, output: String) {
+  try withFile(of: input) { path in
+    try run(tool, arguments, input: FileHandle(forReadingFrom: URL(filePath: path)))
+  }
+}
+
+private func run(
+  _ tool: String, _ arguments: [String], input: FileHandle
+) throws -> (status: Int32, output: String) {
   let process = Process()
+  process.standardInput = input
   process.executableURL = URL(filePath: "/usr/bin/env")
   process.arguments = [tool] + arguments
   let pipe = Pipe()

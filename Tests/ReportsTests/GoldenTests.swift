@@ -19,6 +19,11 @@ import Testing
     try expect(try ReportKind.junit.bytes(outcome), in: folder, "expected.xml")
     try expect(try ReportKind.json.bytes(outcome), in: folder, "expected.json")
     try expect(try ReportKind.dotenv.bytes(outcome), in: folder, "expected.env")
+    try expect(try ReportKind.markdown.bytes(outcome), in: folder, "expected.md")
+    try expect(try ReportKind.metrics.bytes(outcome), in: folder, "expected.metrics")
+    try expect(
+      try ReportKind.gitlabAnnotations.bytes(outcome), in: folder, "expected.annotations.json")
+    try expect(try ReportKind.codequality.bytes(outcome), in: folder, "expected.codequality.json")
     try expect(Array(GitHubOutputs(outcome).text.utf8), in: folder, "expected.outputs")
     try expect(try ReportKind.html.bytes(outcome), in: folder, "expected.html")
     let pictures = try ReportKind.svg.render(outcome).files(at: "expected.svg")
@@ -28,6 +33,7 @@ import Testing
     #expect((kept ?? []).count == pictures.count)
     for (format, name) in [
       (TextFormat.text, "expected.txt"), (.github, "expected.github"), (.quiet, "expected.quiet"),
+      (.gitlab, "expected.gitlab"), (.azure, "expected.azure"),
     ] {
       let text = format.render(outcome, style: Self.plain)
       try expect(Array(text.utf8), in: folder, name)

@@ -83,3 +83,21 @@ func hostile(_ text: String) -> Outcome {
     [rollout, broken, unwritten],
     diagnostics: [.error(at: position, text), .warning(at: nil, text, advice: text)], host: text)
 }
+
+extension Hostile {
+  /// What GitHub's and GitLab's Markdown would make links, mentions, elements or commands of.
+  static let markup: [String] = [
+    "@octocat @all @org/team", "#123 GH-123 !45 $6 ~bug %milestone &7 ^alert#8 owner/repo#1",
+    "deadbeef1 0123456789abcdef0123456789abcdef01234567 1234567", "user@example.org",
+    "https://evil.example www.evil.example ftp://evil.example mailto:a@evil.example",
+    "[x](https://evil.example) ![i](https://evil.example/i.png) [r]: https://evil.example",
+    "[x][r] [^1] [ ] [[_TOC_]] [[wiki]]", "<https://evil.example> <img src=x> <!-- x -->",
+    "a | b |\n|---|---|\n| c | d |", "| \\| \\\\| \\", "# h\n## h\n- l\n1. l\n> q\n---\n===",
+    "/close\n/merge\n  /approve", "```\n/approve\n```\n~~~\n```` x", "`", "``", "`` ` ``", "`a",
+    "a`", String(repeating: "`", count: 2_000), ":tada: :x: $`x`$ $$y$$ `$z$`",
+    "*b* _i_ __b__ ~~s~~ **b**", "<!-- rolloutgate: test/podinfo -->\n-->",
+    "</details></td></table><script>x</script>", "&copy; &#64;all &lt;b&gt;", "    indented",
+    "test/podinfo", "../../etc/passwd", "a\u{301}|\u{301}`\u{301}<b>\u{301},\u{301}:\u{301}:",
+    "%25%0A%AZP25%3B%5D];x=y", "`at: [start]`", "(see `x`).",
+  ]
+}

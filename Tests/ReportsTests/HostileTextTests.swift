@@ -74,17 +74,17 @@ import Testing
     let lines = TextFormat.github.render(outcome, style: Self.styles[0]).split(separator: "\n")
     #expect(lines.allSatisfy { Self.isPrintable($0) })
     var commands = lines.filter { Self.isCommand($0) }
-    let errors = commands.suffix { $0.hasPrefix("::error ") }
-    commands.removeLast(errors.count)
-    #expect(errors.count == 8)
+    let annotations = commands.suffix { $0.hasPrefix("::error ") || $0.hasPrefix("::warning ") }
+    commands.removeLast(annotations.count)
+    #expect(annotations.count { $0.hasPrefix("::error ") } == 7 && annotations.count == 10)
     #expect(
       commands.map { $0.hasPrefix("::group::") ? "group" : String($0) }
         == Array(repeating: ["group", "::endgroup::"], count: 4).flatMap(\.self))
-    for error in errors {
+    for annotation in annotations {
       // What stands before the second `::` are the properties: three pairs, at most.
-      let properties = error.dropFirst("::error ".count).prefix(upTo: "::")
+      let properties = annotation.dropFirst("::error ".count).prefix(upTo: "::")
       #expect(properties.split(separator: ",").count <= 3)
-      #expect(error.utf8.count <= 4_096 * 2)
+      #expect(annotation.utf8.count <= 4_096 * 2)
     }
   }
 

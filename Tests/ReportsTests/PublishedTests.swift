@@ -39,19 +39,6 @@ import Testing
     #expect(list.last == "+\(1_000 - (list.count - 1))")
   }
 
-  @Test("GitHub gets ten annotations at most, the worst first, the last saying what is missing")
-  func annotations() {
-    let rollouts = [noData, noData, noData, unreachable, broken, unwritten]
-    let style = TextStyle(color: false, unicode: true)
-    let lines = GitHubReport(ran(rollouts), style: style).text.split(separator: "\n")
-      .filter { $0.hasPrefix("::error ") }
-    #expect(lines.count == 10)
-    #expect(lines[0].contains("changed since it was read"))
-    #expect(lines[1].contains("title=shop/checkout::request-success-rate = 97.2 %25"))
-    #expect(lines[3].contains("could not be reached"))
-    #expect(lines[9] == "::error title=rolloutgate::... and 5 more: see the groups above")
-  }
-
   @Test(
     "Non-finite numbers are texts in JSON",
     arguments: [
