@@ -28,7 +28,7 @@ extension CheckOutcome {
     func add(_ label: String, _ lines: [String]) {
       details.append(Detail(label: label, lines: lines.map { $0.clipped(to: lineLimit) }))
     }
-    if word != .fail, word != .pass, let valueText {
+    if !tellsValue, let valueText {
       add("measured", [valueText + ", limit " + limitText])
     }
     if let requests = judgement?.measurement.requests {

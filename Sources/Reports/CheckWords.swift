@@ -115,6 +115,16 @@ extension CheckOutcome {
     }
   }
 
+  /// Whether the headline has the value, where there is one.
+  var tellsValue: Bool {
+    switch judgement?.verdict {
+    case .pass, .fail(.belowMinimum), .fail(.aboveMaximum), .fail(.beyondHistogram),
+      .fail(.failureCondition), .fail(.successCondition):
+      true
+    case nil, .fail(.byPolicy), .inconclusive: false
+    }
+  }
+
   private var limitClause: String {
     switch check.criterion {
     case .limit: ", limit " + limitText

@@ -17,6 +17,7 @@ package struct TextReport {
     // Where a shared input stops everything, rollouts of which nothing is known are left out.
     let told = outcome.rollouts.filter { rollout in
       !outcome.diagnostics.hasErrors || !rollout.diagnostics.isEmpty || !rollout.checks.isEmpty
+        || !rollout.writeFailures.isEmpty || rollout.decision != nil
     }
     var blocks = told.map(lines(of:))
     if !outcome.diagnostics.isEmpty { blocks.insert(diagnosticLines, at: 0) }

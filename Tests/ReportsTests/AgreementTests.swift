@@ -3,54 +3,171 @@ import Outcome
 import Reports
 import Testing
 
-/// A JUnit report that says other than the exit status is worse than none.
+/// The same run, told by each report: verdicts, values and reasons as they stand in the outputs, held
+/// against those of the JSON report.
 @Suite struct AgreementTests {
+  /// How an output tells of a run.
+  enum Telling {
+    /// Each rollout, and each check with its value and its reason.
+    case everything((Outcome) throws -> Said?)
+    /// Each rollout in a line.
+    case rollouts((Outcome) throws -> Said?)
+    /// What is wrong, a remark each; the last may say how many are missing.
+    case remarks((Outcome) throws -> [SaidRemark])
+    /// Values of the whole run, or pictures.
+    case nothing
+  }
+
+  private static let style = TextStyle(color: false, unicode: true)
+
+  /// A new kind of report finds its place here.
+  private static func tellings(of kind: ReportKind) -> [Telling] {
+    switch kind {
+    case .junit: [.everything { Said(junit: try JUnitReport($0).bytes()) }]
+    case .junitStrict: [.everything { Said(junit: try JUnitReport($0, strict: true).bytes()) }]
+    case .html: [.everything { Said(page: try HTMLReport($0).bytes()) }]
+    // The others are held against it; variables and pictures have their own tests.
+    case .json, .dotenv, .svg: [.nothing]
+    }
+  }
+
+  private static func tellings(of format: TextFormat) -> [Telling] {
+    func text(_ outcome: Outcome) -> String { format.render(outcome, style: style) }
+    return switch format {
+    case .text: [.everything { Said(log: text($0)) }]
+    case .github:
+      [.everything { Said(log: text($0)) }, .remarks { SaidRemark.all(github: text($0)) }]
+    case .quiet: [.rollouts { Said(lines: text($0)) }]
+    case .json: [.nothing]
+    }
+  }
+
+  static let kinds = ReportKind.allCases.flatMap { kind in Sample.all.map { (kind, $0) } }
+  static let formats = TextFormat.allCases.flatMap { format in Sample.all.map { (format, $0) } }
+
+  @Test("Reports in files say what the JSON report says", arguments: kinds)
+  func files(kind: ReportKind, sample: Sample) throws {
+    for telling in Self.tellings(of: kind) { try agree(telling, sample.outcome) }
+  }
+
+  @Test("Standard output says what the JSON report says, in every format", arguments: formats)
+  func standardOutput(format: TextFormat, sample: Sample) throws {
+    for telling in Self.tellings(of: format) { try agree(telling, sample.outcome) }
+  }
+
+  private func agree(_ telling: Telling, _ outcome: Outcome) throws {
+    let run = try ReportedRun(outcome)
+    switch telling {
+    case .everything(let read):
+      try agree(try #require(try read(outcome)), run, checks: true)
+    case .rollouts(let read):
+      try agree(try #require(try read(outcome)), run, checks: false)
+    case .remarks(let read): try agree(try read(outcome), run)
+    case .nothing: break
+    }
+  }
+
+  private func agree(_ said: Said, _ run: ReportedRun, checks: Bool) throws {
+    let rollouts = said.rollouts.filter { $0.title != "rolloutgate" }
+    try #require(rollouts.count == run.rollouts.count)
+    for (said, rollout) in zip(rollouts, run.rollouts) {
+      if let title = said.title { #expect(isSame(title, as: rollout.rollout)) }
+      if let verdict = said.verdict { #expect(verdict == rollout.verdict) }
+      #expect((said.decision == nil) == (rollout.decision == nil), "\(rollout.rollout)")
+      if let said = said.decision, let decision = rollout.decision {
+        #expect(said.kind == decision.kind.words)
+        #expect(said.from == decision.from && said.to == decision.to)
+        if let reasons = said.reasons {
+          try #require(reasons.count == decision.reasons.count, "\(reasons)")
+          for (said, reason) in zip(reasons, decision.reasons) {
+            #expect(isSame(said, as: reason.text))
+          }
+        }
+      }
+      guard checks else { continue }
+      try #require(said.checks.count == rollout.checks.count, "\(said.checks)")
+      for (said, check) in zip(said.checks, rollout.checks) {
+        #expect(isSame(said.name, as: check.name))
+        #expect(said.verdict == check.verdict, "\(check.name)")
+        if let value = said.value {
+          #expect(isSame(value, as: check), "\(check.name): \(value) for \(check.value)")
+        }
+        if let reason = said.reason { #expect(isSame(reason, as: check.saidReason)) }
+      }
+    }
+  }
+
+  private func agree(_ remarks: [SaidRemark], _ run: ReportedRun) throws {
+    let isCut = remarks.last?.message.contains(/and [0-9]+ more/) ?? false
+    var missing = 0
+    for rollout in run.rollouts {
+      for check in rollout.checks where ["fail", "inconclusive", "error"].contains(check.verdict) {
+        let told = remarks.contains { remark in
+          guard isSame(remark.rollout, as: rollout.rollout),
+            let headline = SaidHeadline(
+              remark.message.replacing(#"\u{23}"#, with: "#"), of: printable(check.name, limit: 120)
+            )
+          else { return false }
+          return (headline.value.map { isSame($0, as: check) } ?? true)
+            && isSame(headline.reason, as: check.saidReason)
+        }
+        if !told { missing += 1 }
+      }
+    }
+    #expect(missing == 0 || isCut, "\(missing) of \(remarks)")
+    let isFine = run.exitStatus == 0
+    #expect(remarks.isEmpty == isFine)
+  }
+
+  /// Whether a text is that of the JSON report, made printable, and cut off only where it says so.
+  private func isSame(_ said: String, as raw: String) -> Bool {
+    // What would be a command to a build agent is written out, too.
+    func plain(_ text: String) -> String {
+      text.replacing(#"\u{23}"#, with: "#").replacing(#"\u{3a}"#, with: ":")
+    }
+    let (said, whole) = (plain(said), plain(printable(raw, limit: .max)))
+    if let cut = said.firstMatch(of: /\.\.\. \([0-9]+ more characters\)$/) {
+      return whole.hasPrefix(said[..<cut.range.lowerBound])
+    }
+    return said == whole
+  }
+
+  private func isSame(_ value: String, as check: ReportedRun.Check) -> Bool {
+    guard let value = SaidValue(value) else {
+      return switch check.value {
+      case .none, .word: value == "-"
+      case .number, .list: false
+      }
+    }
+    return value.isShort(for: check.value, in: check.unit, atLeast: check.atLeast)
+  }
+
   static let all =
     Sample.all + [
       Sample(folder: "long text", outcome: hostile(String(Hostile.long.prefix(10_000)))),
       Sample(folder: "empty text", outcome: hostile("")),
     ]
 
-  @Test("JUnit, JSON and text agree on every check and on the exit status", arguments: all)
-  func agree(sample: Sample) throws {
-    let outcome = sample.outcome
-    let document = try JSONSerialization.jsonObject(with: Data(JSONReport(outcome).text.utf8))
-    let json = try #require(document as? [String: Any])
-    let rollouts = try #require(json["rollouts"] as? [[String: Any]])
-    let junit = try #require(ParsedJUnit(JUnitReport(outcome).bytes()))
-    let words = rollouts.flatMap { rollout in
-      (rollout["checks"] as? [[String: Any]] ?? []).compactMap { $0["verdict"] as? String }
-    }
-
-    // Checks are the cases that are named after a limit.
-    let results = junit.suites.flatMap(\.cases)
-      .filter { $0.name.contains(#/ ((<=|>=|in) [0-9.]+|(pass|fail) if |any value)/#) }.map(
-        \.result)
-    #expect(
-      results
-        == words.map {
-          [
-            "pass": "system-out", "fail": "failure", "inconclusive": "error", "error": "error",
-            "skipped": "skipped",
-          ][$0]
-        })
-
-    let text = TextFormat.text.render(outcome, style: TextStyle(color: false, unicode: true))
-    let rows = text.matches(of: #/(?m)^  [✓✗?!-] (pass|fail|inconclusive|error|skipped) /#)
-    #expect(rows.map { String($0.1) } == words)
-
-    let status = try #require(json["exitStatus"] as? Int)
-    #expect(text.contains("\nexit status \(status): ") || text.hasPrefix("exit status \(status): "))
-    for (rollout, suite) in zip(rollouts, junit.suites.suffix(rollouts.count)) {
-      let status = try #require(rollout["exitStatus"] as? Int)
+  @Test(
+    "JUnit has the results that the verdicts imply, and the exit status has its cause",
+    arguments: all)
+  func results(sample: Sample) throws {
+    let run = try ReportedRun(sample.outcome)
+    let junit = try #require(ParsedJUnit(JUnitReport(sample.outcome).bytes()))
+    #expect(junit.suites.map { $0.cases.map(\.result) } == run.junitResults)
+    for (rollout, suite) in zip(run.rollouts, junit.suites.suffix(run.rollouts.count)) {
       let failures = suite.cases.count { $0.result == "failure" }
       let errors = suite.cases.count { $0.result == "error" }
-      switch status {
+      switch rollout.exitStatus {
       case 0: #expect(failures == 0 && errors == 0)
       case 1: #expect(failures > 0)
       default: #expect(errors > 0)
       }
+      #expect(suite.properties["exitStatus"] == "\(rollout.exitStatus)")
     }
+    let text = TextFormat.text.render(sample.outcome, style: Self.style)
+    let told = text.firstMatch(of: #/(?m)^exit status ([0-9]): /#)?.1
+    #expect(told.map(String.init) == "\(run.exitStatus)")
   }
 
   @Test("The published values are the same in every form", arguments: all)

@@ -9,10 +9,12 @@ struct ParsedJUnit {
     let result: String
     let message: String?
     let text: String
+    var type: String?
   }
 
   struct Suite {
     let name: String
+    var properties: [String: String] = [:]
     var cases: [Case]
   }
 
@@ -31,6 +33,7 @@ struct ParsedJUnit {
     var suites: [Suite] = []
     private var name = ""
     private var message: String?
+    private var type: String?
     private var text = ""
 
     func parser(
@@ -41,7 +44,9 @@ struct ParsedJUnit {
       switch element {
       case "testsuite": suites.append(Suite(name: attributes["name"] ?? "", cases: []))
       case "testcase": name = attributes["name"] ?? ""
-      default: message = attributes["message"]
+      case "property":
+        suites[suites.count - 1].properties[attributes["name"] ?? ""] = attributes["value"]
+      default: (message, type) = (attributes["message"], attributes["type"])
       }
     }
 
@@ -53,7 +58,7 @@ struct ParsedJUnit {
     ) {
       guard ["system-out", "failure", "error", "skipped"].contains(element) else { return }
       suites[suites.count - 1].cases.append(
-        Case(name: name, result: element, message: message, text: text))
+        Case(name: name, result: element, message: message, text: text, type: type))
     }
   }
 }

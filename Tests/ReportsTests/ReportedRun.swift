@@ -38,6 +38,7 @@ struct ReportedRun: Decodable {
     let value: Value
     let atLeast: Bool
     let unit: String
+    let at: String
     let dryRun: Bool
   }
 
@@ -80,6 +81,18 @@ struct ReportedRun: Decodable {
       }
     }
   }
+}
+
+extension ReportedRun.Check {
+  /// What people read of why it does not pass.
+  var saidReason: String {
+    reason?.text ?? (verdict == "skipped" ? "not judged in this run (at: [\(at)])" : "")
+  }
+}
+
+extension String {
+  /// A decision's kind as a sentence has it: `roll back`.
+  var words: String { self == "rollBack" ? "roll back" : self }
 }
 
 extension ReportedRun {
