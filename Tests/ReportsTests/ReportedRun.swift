@@ -96,6 +96,17 @@ extension String {
 }
 
 extension ReportedRun {
+  func rollouts(in order: Said.Order) -> [Rollout] {
+    switch order {
+    case .ofConfigs: rollouts
+    case .ofConfigsWithNames:
+      rollouts.filter { $0.rollout.wholeMatch(of: #/[a-z0-9-]+\/[a-z0-9.-]+/#) != nil }
+    // As the README has it; equals as they come.
+    case .ofExitStatus:
+      [5, 2, 1, 4, 3, 0].flatMap { status in rollouts.filter { $0.exitStatus == status } }
+    }
+  }
+
   /// The results that a JUnit report must have, suite by suite.
   var junitResults: [[String]] {
     let ofRollouts = rollouts.map(\.junitResults)

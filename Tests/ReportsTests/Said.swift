@@ -1,6 +1,14 @@
 /// What a report says of a run. Nil is what it does not speak of.
 struct Said {
   var rollouts: [Rollout]
+  var order = Order.ofConfigs
+
+  enum Order {
+    case ofConfigs
+    case ofConfigsWithNames
+    /// The worst first.
+    case ofExitStatus
+  }
 
   struct Rollout {
     var title: String?
@@ -11,10 +19,14 @@ struct Said {
 
   struct Decision {
     /// As a sentence has it: `roll back`.
-    let kind: String
+    var kind: String?
     let from: Int
     let to: Int
     var reasons: [String]?
+
+    init(from: Int, to: Int) {
+      (self.from, self.to) = (from, to)
+    }
 
     /// Reads `roll back 30 -> 0` and `hold at 10`, in any case of letters, with either arrow.
     init?(_ text: String, reasons: [String]? = nil) {
@@ -39,6 +51,8 @@ struct Said {
     let verdict: String
     /// `-` for none.
     var value: String?
+    /// The value where it stands without its unit.
+    var number: Double?
     /// Empty for none.
     var reason: String?
   }

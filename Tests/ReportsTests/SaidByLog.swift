@@ -4,7 +4,9 @@ extension Said {
     rollouts = []
     var isInDecision = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let line = String(line).replacing(#/^\u{1b}\[0K.*\r\u{1b}\[0K/#, with: "")
+      // GitLab's markers of sections.
+      if line.hasPrefix("\u{1b}[0Ksection_") { continue }
+      let line = String(line)
       if let title = line.firstMatch(of: #/^(.+?)  revision /#)?.1 ?? Self.bareTitle(line) {
         rollouts.append(Rollout(title: String(title)))
       }
@@ -28,7 +30,7 @@ extension Said {
 
   /// The heading of a rollout of which nothing more is known.
   private static func bareTitle(_ line: String) -> Substring? {
-    let isOurs = ["exit status ", "::", "##[", "verdict:"].contains { line.hasPrefix($0) }
+    let isOurs = ["exit status ", "::", "##[", "##vso["].contains { line.hasPrefix($0) }
     guard let first = line.first, first != " ", !isOurs, !line.contains(": ") else { return nil }
     return line[...]
   }
