@@ -15,7 +15,8 @@ extension SavedAnswers {
         startedAt: try saved.required("startedAt", .timestamp),
         seconds: try saved.required("seconds", .seconds),
         host: try saved.required("host", .text),
-        exchanges: try saved.list("answers", of: Exchange.init))
+        exchanges: try saved.list("answers", of: Exchange.init),
+        job: try saved.optional("job", .text))
     } catch {
       throw error.diagnostic(
         in: file, "this is no file of saved answers", advice: "make one with --save-answers")
@@ -24,14 +25,12 @@ extension SavedAnswers {
 
   /// The same bytes for the same answers.
   package var text: [UInt8] {
-    let file = JSONText.object([
-      "answers": .list(exchanges.map(\.json)),
-      "evaluatedAt": .text("\(evaluatedAt)"),
-      "host": .text(host),
-      "schema": .integer(1),
-      "seconds": .number(seconds),
-      "startedAt": .text("\(startedAt)"),
-    ])
+    let members: [(String, JSONText?)] = [
+      ("answers", .list(exchanges.map(\.json))), ("evaluatedAt", .text("\(evaluatedAt)")),
+      ("host", .text(host)), ("job", job.map(JSONText.text)), ("schema", .integer(1)),
+      ("seconds", .number(seconds)), ("startedAt", .text("\(startedAt)")),
+    ]
+    let file = JSONText.members(members.compactMap { name, value in value.map { (name, $0) } })
     return Array(file.document.utf8)
   }
 }

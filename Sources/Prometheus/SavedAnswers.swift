@@ -22,17 +22,27 @@ package struct SavedAnswers: Hashable, Sendable {
   package let startedAt: Timestamp
   package let seconds: Double
   package let host: String
+  /// The page of the pipeline's job that asked; nil outside of pipelines.
+  package private(set) var job: String?
   package let exchanges: [Exchange]
 
   package init(
     evaluatedAt: Timestamp, startedAt: Timestamp, seconds: Double, host: String,
-    exchanges: [Exchange]
+    exchanges: [Exchange], job: String? = nil
   ) {
     self.evaluatedAt = evaluatedAt
     self.startedAt = startedAt
     self.seconds = seconds
     self.host = host
     self.exchanges = exchanges
+    self.job = job
+  }
+
+  /// The same as the work of a pipeline's job.
+  package func done(by job: String?) -> SavedAnswers {
+    var answers = self
+    answers.job = job
+    return answers
   }
 
   /// The answers again; those that are missing say so.

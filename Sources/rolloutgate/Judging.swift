@@ -90,9 +90,11 @@ struct Judging {
     // A repetition takes the time of the run that it repeats, so that its reports are the same.
     let outcome = judged.with(
       seconds: saved?.seconds, toleratesInconclusive: judging.failOn == .fail
-    ).done(by: saved == nil ? process.job : nil)
+    ).done(by: saved.map { $0.job.flatMap(WebAddress.init) } ?? process.job)
     var failures = tell(outcome, in: process)
-    if let path = judging.saveAnswers, fault == nil { failures += save(answers, to: path) }
+    if let path = judging.saveAnswers, fault == nil {
+      failures += save(answers.done(by: outcome.job?.text), to: path)
+    }
     return (
       process.status(of: outcome, besides: failures),
       Announcement(of: outcome, to: configuration.recipients, with: effects)

@@ -32,6 +32,7 @@ struct OptionVariable {
     .init(name: "prometheus", short: nil, kind: .value, commands: all.union(["init"])),
     .init(name: "time", short: nil, kind: .value, commands: judging),
     .init(name: "report", short: nil, kind: .list, commands: judging.union(["apply"])),
+    .init(name: "junit-strict", short: nil, kind: .flag, commands: judging.union(["apply"])),
     .init(
       name: "format", short: nil, kind: .value,
       commands: judging.union(words).union(["status", "apply"])),

@@ -18,6 +18,10 @@ struct ReportOptions: ParsableArguments {
       valueName: "kind=path"))
   var reports: [String] = []
 
+  @Flag(
+    help: "Writes each junit report as junit-strict: without what schema-checking readers refuse.")
+  var junitStrict = false
+
   @Option(help: "What standard output shows: \(Format.words).")
   var format: Format = .auto
 
@@ -28,7 +32,9 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  var targets: [ReportTarget] { reports.compactMap(ReportTarget.init) }
+  var targets: [ReportTarget] {
+    reports.compactMap(ReportTarget.init).map { junitStrict ? $0.strict : $0 }
+  }
 }
 
 extension ReportKind {

@@ -12,4 +12,11 @@ struct ReportTarget {
     self.kind = kind
     path = String(parts[1])
   }
+
+  private init(_ kind: ReportKind, at path: String) {
+    (self.kind, self.path) = (kind, path)
+  }
+
+  /// The same for readers that hold JUnit against a schema.
+  var strict: ReportTarget { kind == .junit ? ReportTarget(.junitStrict, at: path) : self }
 }

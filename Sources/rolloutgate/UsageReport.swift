@@ -20,7 +20,8 @@ struct UsageReport {
       if argument.hasPrefix("--work-tree=") { folder = String(argument.dropFirst(12)) }
       previous = argument
     }
-    self.targets = targets
+    let isStrict = arguments.contains("--junit-strict")
+    self.targets = isStrict ? targets.map(\.strict) : targets
     self.folder = folder
   }
 

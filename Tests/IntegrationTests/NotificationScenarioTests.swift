@@ -135,7 +135,7 @@ import Testing
         ["{type: slack, name: ops, address: {env: SLACK}, timeout: \(timeout)}"])
       let count = chat.requests.count
       let reports = try ScratchFolder("reports")
-      let kinds = ["junit", "junit-strict", "json", "dotenv"]
+      let kinds = GateRun.reportKinds
       let run = try tree.run(
         ["-v", "--save-answers", reports.path("answers")]
           + kinds.flatMap { ["--report", "\($0)=" + reports.path($0)] },
@@ -149,7 +149,7 @@ import Testing
       #expect(run.diagnostics.contains("sent to slack \"ops\" on test/healthy, "))
       #expect(chat.requests.count - count == requests)
       let told =
-        try [run.output, run.diagnostics] + (kinds + ["answers"]).map(reports.read)
+        try [run.output, run.diagnostics] + (kinds + ["answers"]).map(reports.all)
         + tree.files().values
       for text in told {
         #expect(!text.contains("hunter22") && !text.contains("swordfish"), "\(text)")

@@ -39,7 +39,8 @@ import Testing
     let answers = scratch.path("answers.json")
     let first = try told(
       of: try RolloutTree(of: given.workload, store: store),
-      ["--time", FixtureMetrics.evaluationTime, "--save-answers", answers])
+      ["--time", FixtureMetrics.evaluationTime, "--save-answers", answers],
+      environment: ["BUILD_URL": "https://ci.example.org/7"])
     #expect(first["exit status"] == "\(given.status)")
     // Everything but the answers is as it was, and the road to the store is closed: a request would
     // go to a proxy that does not exist.
@@ -77,10 +78,7 @@ import Testing
     of tree: RolloutTree, _ arguments: [String], environment: [String: String] = [:]
   ) throws -> [String: String] {
     let reports = try ScratchFolder("reports")
-    let kinds = [
-      "junit", "junit-strict", "json", "dotenv", "markdown", "metrics", "codequality",
-      "gitlab-annotations",
-    ]
+    let kinds = GateRun.reportKinds
     let run = try GateRun(
       ["run", "--write", "--format", "text"] + arguments
         + kinds.flatMap { ["--report", "\($0)=" + reports.path($0)] }, in: tree.repository.path,
@@ -89,7 +87,7 @@ import Testing
     told["exit status"] = run.exitStatus.map { "\($0)" } ?? "killed"
     told["output"] = run.output
     told["diagnostics"] = run.diagnostics
-    for kind in kinds { told["report " + kind] = try reports.read(kind) }
+    for kind in kinds { told["report " + kind] = try reports.all(kind) }
     return told
   }
 }

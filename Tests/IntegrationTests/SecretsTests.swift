@@ -172,19 +172,19 @@ import Testing
     told tree: RolloutTree, environment: [String: String] = [:], besides names: [String] = []
   ) throws -> String {
     let reports = try ScratchFolder("reports")
-    let kinds = ["junit", "junit-strict", "json", "dotenv"]
+    let kinds = GateRun.reportKinds
     let arguments =
       kinds.flatMap { ["--report", "\($0)=" + reports.path($0)] }
       + ["-v", "--save-answers", reports.path("answers.json")]
     var told = ""
-    for format in ["text", "github"] {
+    for format in ["text", "github", "gitlab", "azure", "json", "quiet"] {
       let run = try tree.run(arguments + ["--format", format], environment: environment)
       told += run.output + run.diagnostics
     }
     if FileManager.default.fileExists(atPath: reports.path("answers.json")) {
       told += try reports.read("answers.json")
     }
-    for kind in kinds { told += try reports.read(kind) }
+    for kind in kinds { told += try reports.all(kind) }
     for (name, text) in try tree.files() where !names.contains(name) { told += text }
     return told
   }

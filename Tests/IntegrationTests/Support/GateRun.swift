@@ -20,6 +20,12 @@ struct GateRun {
     diagnostics = command.diagnostics
   }
 
+  /// Every kind that `--report` knows.
+  static let reportKinds = [
+    "junit", "junit-strict", "json", "dotenv", "html", "svg", "markdown", "comments",
+    "gitlab-annotations", "metrics", "codequality",
+  ]
+
   static let binary =
     ProcessInfo.processInfo.environment["ROLLOUTGATE_BINARY"]
     ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

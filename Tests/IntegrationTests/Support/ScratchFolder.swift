@@ -31,6 +31,15 @@ final class ScratchFolder: Sendable {
     try String(contentsOf: url(name), encoding: .utf8)
   }
 
+  /// A file, or all files of a folder, one after the other in the order of their names; nothing where
+  /// there is none.
+  func all(_ name: String) throws -> String {
+    guard let inside = try? FileManager.default.contentsOfDirectory(atPath: path(name)) else {
+      return FileManager.default.fileExists(atPath: path(name)) ? try read(name) : ""
+    }
+    return try inside.sorted().map { $0 + "\n" + (try read(name + "/" + $0)) }.joined()
+  }
+
   /// An empty file, open for writing.
   func created(_ name: String) throws -> FileHandle {
     try write("", to: name)
