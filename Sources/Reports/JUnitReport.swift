@@ -92,8 +92,9 @@ package struct JUnitReport {
     try xml.text(notice.text)
   }
 
+  /// As the repository names it, whose files readers link to.
   private func file(_ position: SourcePosition?) -> String? {
-    strict ? nil : position.map { printable($0.file, limit: 1_000) }
+    strict ? nil : position.map { printable(outcome.inRepository($0.file), limit: 1_000) }
   }
 
   /// Seconds with exactly three decimals, as Jenkins' schema demands; nonsense counts as none.

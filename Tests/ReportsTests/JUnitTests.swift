@@ -114,6 +114,16 @@ import Testing
     #expect(lines[1] == "  " + long)
   }
 
+  @Test("Files are named as the repository names them, whose lines readers link to")
+  func files() throws {
+    let run = ran([broken])
+    #expect(
+      try xpath("string(//testcase[1]/@file)", in: JUnitReport(run).bytes()) == "rolloutgate.yaml")
+    let inside = try JUnitReport(run.lying(in: "services/shop")).bytes()
+    let wrong = "//*[@file != 'services/shop/rolloutgate.yaml']"
+    #expect(try xpath("count(//*[@file]) = 6 and not(\(wrong))", in: inside) == "true")
+  }
+
   @Test("Only the strict report has no file and no line", arguments: [(true, "0"), (false, "11")])
   func strict(strict: Bool, count: String) throws {
     let bytes = try JUnitReport(ran([broken]), strict: strict).bytes()
