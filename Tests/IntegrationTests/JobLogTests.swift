@@ -165,6 +165,6 @@ import Testing
     let run = try tree().run(["--report", "html5=x"])
     #expect(run.exitStatus == 2)
     #expect(run.diagnostics.contains("markdown"))
-    #expect(run.diagnostics.contains("or comments"))
+    #expect(run.diagnostics.contains("or codequality"))
   }
 }
