@@ -77,7 +77,7 @@ struct ApplyCommand: GateCommand {
 
   private func readDecisions() throws(InputFault) -> EarlierDecisions {
     do throws(Diagnostic) {
-      let bytes = try Folder.bytes(of: decision, advice: "name the report of an earlier run")
+      let bytes = try Folder.bytes(of: decision)
       return try EarlierDecisions(reading: bytes, in: decision)
     } catch {
       throw InputFault(diagnostic: error)

@@ -24,13 +24,11 @@ enum Folder {
     }
   }
 
-  /// The bytes of a file that must be there.
-  static func bytes(of path: String, advice: String) throws(Diagnostic) -> [UInt8] {
+  /// The bytes of a file that must be there; the fault names it, and says what to do.
+  static func bytes(of path: String) throws(Diagnostic) -> [UInt8] {
     switch read(path) {
     case .success(let bytes): return bytes
-    case .failure(let fault):
-      throw .error(
-        at: SourcePosition(file: path, line: 1, column: 1), fault.text, advice: advice)
+    case .failure(let fault): throw .error(at: nil, fault.text)
     }
   }
 

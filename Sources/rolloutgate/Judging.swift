@@ -108,7 +108,7 @@ struct Judging {
 
   private func readAnswers() throws(Diagnostic) -> SavedAnswers? {
     guard let path = judging.answers else { return nil }
-    return try SavedAnswers(reading: try Folder.bytes(of: path, advice: "name a file"), in: path)
+    return try SavedAnswers(reading: try Folder.bytes(of: path), in: path)
   }
 
   private func save(_ answers: SavedAnswers, to path: String) -> [String] {
