@@ -73,7 +73,8 @@ import Testing
   func hostile(reason: String) throws {
     let tree = try tree()
     for format in ["text", "github", "json", "quiet"] {
-      let run = try say("pause", ["--format", format], because: reason, in: tree)
+      let run = try say(
+        "pause", ["--format", format, "--color", "never"], because: reason, in: tree)
       #expect(run.exitStatus == 0, "\(run)")
       expectHarmless(run.output + run.diagnostics)
     }
