@@ -171,9 +171,9 @@ import Testing
 
   @Test("A summary is attached to a run of Azure by its path")
   func summary() throws {
-    let line = AzureReport.attachingSummary("/work/a;b]%.md")
-    #expect(line == "##vso[task.uploadsummary]/work/a%3Bb%5D%AZP25.md\n")
-    #expect(AgentCommand(line.dropLast())?.data == "/work/a;b]%.md")
+    let line = AzureReport.attachingSummary("/builds/a;b]%.md")
+    #expect(line == "##vso[task.uploadsummary]/builds/a%3Bb%5D%AZP25.md\n")
+    #expect(AgentCommand(line.dropLast())?.data == "/builds/a;b]%.md")
   }
 }
 
