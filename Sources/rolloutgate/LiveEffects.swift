@@ -87,22 +87,24 @@ extension Effects {
   }
 }
 
+/// `0.012 s`, or `0.512 s in 3 attempts`.
+private func took(_ seconds: Double, _ attempts: Int) -> String {
+  DecimalText.fixed(seconds, fractionDigits: 3) + " s"
+    + (attempts > 1 ? " in \(attempts) attempts" : "")
+}
+
 extension AskedQuery {
   /// One line for `-v`: `asked http://prometheus:9090 for 2026-01-01T00:50:00Z, 0.012 s: 42 <- sum(...)`.
   fileprivate var line: String {
-    let time = DecimalText.fixed(seconds, fractionDigits: 3) + " s"
-    let tries = attempts > 1 ? " in \(attempts) attempts" : ""
     let text = query.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return "asked \(store) for \(moment), \(time)\(tries): \(answer) <- \(text)"
+    return "asked \(store) for \(moment), \(took(seconds, attempts)): \(answer) <- \(text)"
   }
 }
 
 extension HookOutcome {
   /// The same for a hook: `called load-test (rollout), 1.204 s: HTTP 200`.
   fileprivate var line: String {
-    let time = DecimalText.fixed(seconds, fractionDigits: 3) + " s"
-    let tries = attempts > 1 ? " in \(attempts) attempts" : ""
-    return "called \(name) (\(kind.rawValue)), \(time)\(tries): \(status)"
+    "called \(name) (\(kind.rawValue)), \(took(seconds, attempts)): \(status)"
   }
 }
 

@@ -66,15 +66,10 @@ private let python = root.appending(path: ".build/venv/bin/python")
     }
     let input = folder.appending(path: "list")
     try list.write(to: input, atomically: false, encoding: .utf8)
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = python
-    process.arguments = [root.appending(path: ".ci/html-faults").path]
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = output
-    try process.run()
-    let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let script = root.appending(path: ".ci/html-faults").path
+    let lines = try run(
+      "sh", ["-c", "exec \"$1\" \"$2\" <\"$3\"", "sh", python.path, script, input.path]
+    ).output
     #expect(lines.split(separator: "\n").map(String.init) == expected)
   }
 

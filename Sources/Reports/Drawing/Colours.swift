@@ -17,8 +17,6 @@ enum Colours {
 
     """
 
-  static let alone = scheme
-
   static let drawing: StaticString = """
 
     svg { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }

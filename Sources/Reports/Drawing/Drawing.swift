@@ -34,7 +34,7 @@ extension XMLWriter {
       try element("desc", text: words)
       if isAlone {
         try start("style")
-        try constant(Colours.alone)
+        try constant(Colours.scheme)
         try constant(Colours.drawing)
         try end()
         try empty(

@@ -67,9 +67,9 @@ extension XMLWriter {
 
   /// What is folded away until somebody opens it.
   func folded(
-    _ summary: String, isOpen: Bool = false, _ content: () throws(Fault) -> Void
+    _ summary: String, _ content: () throws(Fault) -> Void
   ) throws(Fault) {
-    try element("details", ["open": isOpen ? "open" : nil]) { () throws(Fault) in
+    try element("details") { () throws(Fault) in
       try element("summary", text: summary)
       try content()
     }

@@ -48,18 +48,12 @@ package struct HTMLReport {
       return printable(rollout.title, limit: 200)
         + (rollout.decision.map { " " + $0.kind.words + " " + $0.step } ?? "")
     }
-    let words = worstFirst.map(\.element.verdictWord)
+    let words = outcome.rollouts.worstFirst.map(\.verdictWord)
     var seen: Set<String> = []
     let counts = words.filter { seen.insert($0).inserted }
       .map { word in "\(words.count { $0 == word }) \(word)" }
     return counts.isEmpty
       ? "no rollouts" : "\(words.count) rollouts: " + counts.joined(separator: ", ")
-  }
-
-  private var worstFirst: [(offset: Int, element: RolloutOutcome)] {
-    outcome.rollouts.enumerated().sorted { one, other in
-      (-one.element.rank, one.offset) < (-other.element.rank, other.offset)
-    }
   }
 
   private func writeHead(to xml: borrowing XMLWriter) throws(XMLWriter.Fault) {
@@ -111,19 +105,23 @@ package struct HTMLReport {
   /// The worst first, each with a link to its own part of the page.
   private func writeOverview(to xml: borrowing XMLWriter) throws(XMLWriter.Fault) {
     try xml.element("nav", ["aria-label": "Rollouts"]) { () throws(XMLWriter.Fault) in
-      try xml.table(["verdict", "rollout", "decision", "because"], class: "overview", worstFirst) {
-        (xml, entry) throws(XMLWriter.Fault) in
-        let rollout = entry.element
+      try xml.table(
+        ["verdict", "rollout", "decision", "because"], class: "overview",
+        outcome.rollouts.indicesWorstFirst
+      ) {
+        (xml, index) throws(XMLWriter.Fault) in
+        let rollout = outcome.rollouts[index]
         try xml.cell("verdict") { (xml) throws(XMLWriter.Fault) in
           try xml.badge(rollout.verdictWord)
         }
         try xml.cell("rollout") { (xml) throws(XMLWriter.Fault) in
           try xml.element(
-            "a", ["href": "#" + HTMLRollout.anchor(entry.offset)],
+            "a", ["href": "#" + HTMLRollout.anchor(index)],
             text: printable(rollout.title, limit: 200))
         }
         try xml.cell("decision", rollout.decision.map { $0.kind.words + " " + $0.step } ?? "-")
-        try xml.cell("because", rollout.ground ?? "-")
+        let reason = printable(rollout.firstReason, limit: 300)
+        try xml.cell("because", reason.isEmpty ? "-" : reason)
       }
     }
   }
@@ -134,19 +132,5 @@ package struct HTMLReport {
         "p",
         text: "rolloutgate \(outcome.version), started at \(outcome.startedAt). All times are UTC.")
     }
-  }
-}
-
-extension RolloutOutcome {
-  /// The worse, the higher; what was not judged comes after a pass.
-  fileprivate var rank: Int { verdictWord == "not-judged" ? -1 : exitStatus.rank }
-
-  /// Why it ended so, in one line; nil where nothing says it.
-  fileprivate var ground: String? {
-    if let failure = writeFailures.first { return "not written: " + printable(failure, limit: 300) }
-    if let fault = diagnostics.first(where: { $0.severity == .error }) {
-      return printable("\(fault)", limit: 300)
-    }
-    return decision?.reasonTexts.first
   }
 }

@@ -59,23 +59,4 @@ extension [RolloutOutcome] {
     return counts.map { "\($0.count) \($0.word.replacing("-", with: " "))" }
       .joined(separator: ", ")
   }
-
-  /// The worst first; equals stay as they stood.
-  var worstFirst: [RolloutOutcome] {
-    enumerated().sorted { one, other in
-      (-one.element.badness, one.offset) < (-other.element.badness, other.offset)
-    }.map(\.element)
-  }
-}
-
-extension RolloutOutcome {
-  fileprivate var badness: Int { exitStatus.rank * 2 + (verdictWord == "not-judged" ? 0 : 1) }
-
-  /// Why it is as it is, in a line: what is wrong, else the first ground of its decision.
-  var firstReason: String {
-    if let failure = writeFailures.first { return "not written: " + failure }
-    if let error = diagnostics.first(where: { $0.severity == .error }) { return "\(error)" }
-    return decision?.reasonTexts.first
-      ?? checks.first { $0.word.standing == standing && $0.reasonText != nil }?.headline ?? ""
-  }
 }
